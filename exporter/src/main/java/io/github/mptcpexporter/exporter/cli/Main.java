@@ -1,0 +1,15 @@
+package io.github.mptcpexporter.exporter.cli;
+
+/** Entry point of the jar. */
+public final class Main {
+
+  private static final int BAD_USAGE = 64;
+
+  private Main() {}
+
+  /** Prints the usage and ends with exit code 64. */
+  public static void main(String[] args) {
+    System.err.println("usage: mptcp-exporter COMMAND [OPTION...]");
+    System.exit(BAD_USAGE);
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.mptcpexporter.collector;
+
+import java.util.List;
+
+/**
+ * Something that shows a value as metrics.
+ *
+ * @param <V> the value
+ */
+public interface Exposed<V> {
+
+  /** In {@code --collector.NAME} and in the label {@code collector}. */
+  String name();
+
+  /** Everything that {@link #expose} may emit. */
+  List<MetricDesc> metrics();
+
+  /** Emits the samples of a value. Pure; any thread. */
+  void expose(V value, MetricSink sink);
+}

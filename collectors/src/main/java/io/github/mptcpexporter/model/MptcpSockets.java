@@ -1,0 +1,18 @@
+package io.github.mptcpexporter.model;
+
+import java.util.List;
+
+/**
+ * All multipath connections of a round.
+ *
+ * @param connections each with its subflows
+ * @param strays subflows whose connection was in no dump of this round: it opened or closed between
+ *     two dumps
+ */
+public record MptcpSockets(List<MptcpConnection> connections, List<Subflow> strays) {
+
+  public MptcpSockets {
+    connections = List.copyOf(connections);
+    strays = List.copyOf(strays);
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.mptcpexporter.netlink;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests and their answers on one socket, one at a time.
+ *
+ * <p>Takes care of sequence numbers, answers in many parts, the kernel's errors with its own words,
+ * and dumps that a change has interrupted: those are repeated once, then taken as they are. Not for
+ * two threads at once.
+ */
+public final class NetlinkConnection implements Closeable {
+
+  /** The kernel sends at most this much at once, whatever the buffer. */
+  public static final int BUFFER_BYTES = 32 * 1024;
+
+  private static final int TIMEOUT_MILLIS = 1000;
+  private static final int ATTEMPTS = 2;
+
+  private final NetlinkSocket socket;
+  private final NetlinkMessage message;
+  private final AttributeReader attributes;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private int sequence;
+
+  /** Speaks through {@code socket}, which it closes in the end. */
+  public NetlinkConnection(NetlinkSocket socket, NetlinkTransport transport) {
+    this.socket = socket;
+    this.message = new NetlinkMessage(transport.byteOrder());
+    this.attributes = new AttributeReader(transport.byteOrder());
+  }
+
+  /** Opens a socket of the family. */
+  public static NetlinkConnection open(NetlinkTransport transport, NetlinkFamily family)
+      throws IOException {
+    return new NetlinkConnection(transport.open(family), transport);
+  }
+
+  /**
+   * Sends a request and hands over each message of its answer.
+   *
+   * @throws NetlinkErrnoException if the kernel refuses, or does not answer in time
+   * @throws NetlinkFormatException if the answer makes no sense
+   */
+  public void ask(NetlinkRequest request, ReplyHandler handler) throws IOException {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      sequence = sequence == Integer.MAX_VALUE ? 1 : sequence + 1;
+      byte[] bytes = request.encode(sequence);
+      socket.send(bytes, bytes.length);
+      handler.begin();
+      if (receiveAnswer(request, handler)) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  /** Returns whether the answer is consistent: false if a change interrupted the dump. */
+  private boolean receiveAnswer(NetlinkRequest request, ReplyHandler handler) throws IOException {
+    Answer answer = new Answer(request, handler);
+    while (!answer.complete) {
+      int length = socket.receive(buffer, TIMEOUT_MILLIS);
+      for (int start = 0;
+          !answer.complete && message.at(buffer, start, length, request.name());
+          start = message.nextStart()) {
+        if (message.sequence() == sequence) { // else the rest of an answer that was given up
+          answer.take();
+        }
+      }
+    }
+    return answer.consistent();
+  }
+
+  /** An answer as it comes in. */
+  private final class Answer {
+    private final NetlinkRequest request;
+    private final ReplyHandler handler;
+    private boolean complete;
+    private boolean interrupted;
+
+    // The handler's first complaint. The rest of the answer is received all the same, so that the
+    // socket is at rest and the kernel does not refuse the next dump (EBUSY).
+    private @Nullable IOException complaint;
+
+    Answer(NetlinkRequest request, ReplyHandler handler) {
+      this.request = request;
+      this.handler = handler;
+    }
+
+    void take() throws IOException {
+      interrupted |= (message.flags() & NetlinkMessage.FLAG_DUMP_INTERRUPTED) != 0;
+      switch (message.type()) {
+        case NetlinkMessage.TYPE_NOOP -> {}
+        case NetlinkMessage.TYPE_OVERRUN -> throw message.bad(0, "the kernel lost data");
+        case NetlinkMessage.TYPE_ERROR -> {
+          throwError(request, NetlinkMessage.HEADER_BYTES);
+          complete = true;
+        }
+        case NetlinkMessage.TYPE_DONE -> {
+          if (message.length() >= 4) {
+            throwError(request, 0);
+          }
+          complete = true;
+        }
+        default -> {
+          deliver();
+          complete = !request.isDump() && (message.flags() & NetlinkMessage.FLAG_MULTI) == 0;
+        }
+      }
+    }
+
+    private void deliver() {
+      try {
+        if (complaint == null) {
+          handler.message(message);
+        }
+      } catch (IOException e) {
+        complaint = e;
+      }
+    }
+
+    boolean consistent() throws IOException {
+      if (complaint != null) {
+        throw complaint;
+      }
+      return !interrupted;
+    }
+  }
+
+  private void throwError(NetlinkRequest request, int echoedHeader) throws IOException {
+    int error = -message.s32(0);
+    if (error != 0) {
+      throw new NetlinkErrnoException(request.name(), error, kernelText(echoedHeader));
+    }
+  }
+
+  /** The kernel's own words, {@code NLMSGERR_ATTR_MSG}; behind the code and the echoed request. */
+  private String kernelText(int echoedHeader) throws IOException {
+    if ((message.flags() & NetlinkMessage.FLAG_ACK_TLVS) == 0) {
+      return "";
+    }
+    boolean capped = (message.flags() & NetlinkMessage.FLAG_CAPPED) != 0;
+    int echoed =
+        echoedHeader == 0 ? 0 : capped ? echoedHeader : AttributeReader.align(message.s32(4));
+    attributes.over(message, 4 + echoed);
+    while (attributes.next()) {
+      if (attributes.type() == 1) {
+        return attributes.text(0);
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.mptcpexporter.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The router's files below one root: {@code /}, where a container mounts its host, or a recording.
+ *
+ * <p>Every path is given without a leading slash. A file that is not there is empty, not an error.
+ */
+public class RootFs {
+
+  private final Path root;
+
+  public RootFs(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * The file, read in one go as pseudo-files want it; empty if it does not exist.
+   *
+   * @throws IOException if it exists and can not be read
+   */
+  public Optional<byte[]> read(String path) throws IOException {
+    try (InputStream in = Files.newInputStream(resolve(path))) {
+      return Optional.of(in.readAllBytes());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      if (e.getMessage() != null && e.getMessage().endsWith("Not a directory")) {
+        return Optional.empty();
+      }
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Names in a directory, sorted; none if it does not exist. */
+  public List<String> list(String directory) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(resolve(directory))) {
+      entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    }
+    Collections.sort(names);
+    return Collections.unmodifiableList(names);
+  }
+
+  /** The file's lines; empty if it does not exist. A NUL byte in it is bad input. */
+  public final Optional<List<Line>> lines(String path) throws IOException {
+    Optional<byte[]> bytes = read(path);
+    return bytes.isEmpty() ? Optional.empty() : Optional.of(split(path, bytes.get()));
+  }
+
+  /** The file's first line without surrounding blanks; empty if there is no file or no line. */
+  public final Optional<Line> firstLine(String path) throws IOException {
+    return lines(path)
+        .flatMap(lines -> lines.stream().findFirst())
+        .map(line -> new Line(line.file(), line.number(), line.text().strip()));
+  }
+
+  private Path resolve(String path) {
+    return root.resolve(path);
+  }
+
+  private static List<Line> split(String path, byte[] bytes) throws BadInputException {
+    List<Line> lines = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= bytes.length; i++) {
+      boolean end = i == bytes.length;
+      if (!end && bytes[i] == 0) {
+        throw new Line(path, lines.size() + 1, "").bad("a NUL byte; this is no text file");
+      }
+      if (end ? i > start : bytes[i] == '\n') {
+        String text = new String(bytes, start, i - start, StandardCharsets.UTF_8);
+        lines.add(new Line(path, lines.size() + 1, text));
+        start = i + 1;
+      }
+    }
+    return Collections.unmodifiableList(lines);
+  }
+}

@@ -7,8 +7,12 @@ public final class Main {
 
   private Main() {}
 
-  /** Prints the usage and ends with exit code 64. */
+  /** Prints the version if asked, else the usage, and ends with exit code 64. */
   public static void main(String[] args) {
+    if (args.length == 1 && args[0].equals("--version")) {
+      System.out.println("mptcp-exporter " + Main.class.getPackage().getImplementationVersion());
+      return;
+    }
     System.err.println("usage: mptcp-exporter COMMAND [OPTION...]");
     System.exit(BAD_USAGE);
   }

@@ -10,6 +10,19 @@ import java.util.Optional;
  */
 public interface Collector<V> extends Exposed<V> {
 
+  /** How often a subject is read again. */
+  enum Pace {
+    /** In each round: what moves all the time. */
+    EVERY_ROUND,
+    /** On an event of the kernel, on a scrape, and every few seconds: what seldom changes. */
+    ON_CHANGE
+  }
+
+  /** How often to read this subject. */
+  default Pace pace() {
+    return Pace.EVERY_ROUND;
+  }
+
   /**
    * Reads the subject now. On the sampler's thread only; may wait for the kernel, not for long.
    *

@@ -38,6 +38,16 @@ public record Subflow(
     Optional<TcpInfo> info,
     Optional<String> congestionControl) {
 
+  /** Whether it can carry data in both directions: neither opening nor closing. */
+  public boolean live() {
+    return state.isPresent() && state.get() == TcpState.ESTABLISHED;
+  }
+
+  /** Whether either side asked for a backup, as far as the kernel tells. */
+  public boolean backup() {
+    return ulp.isPresent() && ulp.get().backup();
+  }
+
   /** A flag of a subflow ({@code MPTCP_SUBFLOW_FLAG_*}, {@code include/uapi/linux/mptcp.h}). */
   public enum Flag {
     CAPABLE_REMOTE(0x1),

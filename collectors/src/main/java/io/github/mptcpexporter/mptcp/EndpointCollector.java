@@ -23,6 +23,11 @@ public final class EndpointCollector implements Collector<PathManager> {
   }
 
   @Override
+  public Pace pace() {
+    return Pace.ON_CHANGE;
+  }
+
+  @Override
   public List<MetricDesc> metrics() {
     return List.of();
   }

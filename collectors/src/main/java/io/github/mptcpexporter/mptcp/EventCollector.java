@@ -28,7 +28,7 @@ public final class EventCollector implements Collector<KernelEvents> {
 
   @Override
   public Optional<KernelEvents> collect() {
-    return Optional.of(new KernelEvents(queue.drain()));
+    return Optional.of(queue.drain());
   }
 
   @Override

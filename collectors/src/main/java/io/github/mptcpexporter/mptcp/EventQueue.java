@@ -3,6 +3,7 @@ package io.github.mptcpexporter.mptcp;
 import io.github.mptcpexporter.model.DataSource;
 import io.github.mptcpexporter.model.EventsLost;
 import io.github.mptcpexporter.model.KernelEvent;
+import io.github.mptcpexporter.model.KernelEvents;
 import io.github.mptcpexporter.model.TimedEvent;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
@@ -19,6 +20,8 @@ public final class EventQueue {
   private final ArrayDeque<TimedEvent> events = new ArrayDeque<>();
   private final Set<DataSource> overflown = EnumSet.noneOf(DataSource.class);
 
+  private final Set<DataSource> listening = EnumSet.noneOf(DataSource.class);
+
   public EventQueue(int capacity) {
     this.capacity = capacity;
   }
@@ -32,9 +35,18 @@ public final class EventQueue {
     }
   }
 
+  /** Says whether the source's events arrive here from now on. */
+  public synchronized void listening(DataSource source, boolean heard) {
+    if (heard) {
+      listening.add(source);
+    } else {
+      listening.remove(source);
+    }
+  }
+
   /** Takes all events out. */
-  public synchronized List<TimedEvent> drain() {
-    List<TimedEvent> drained = List.copyOf(events);
+  public synchronized KernelEvents drain() {
+    KernelEvents drained = new KernelEvents(listening, List.copyOf(events));
     events.clear();
     overflown.clear();
     return drained;

@@ -24,6 +24,11 @@ public final class SettingsCollector implements Collector<KernelSettings> {
   }
 
   @Override
+  public Pace pace() {
+    return Pace.ON_CHANGE;
+  }
+
+  @Override
   public List<MetricDesc> metrics() {
     return List.of();
   }

@@ -1,0 +1,67 @@
+package io.github.mptcpexporter.exporter.status;
+
+import io.github.mptcpexporter.model.AddressFamily;
+import io.github.mptcpexporter.model.Links;
+import io.github.mptcpexporter.model.Route;
+import io.github.mptcpexporter.tracker.RoutePlan;
+import java.util.Optional;
+
+/**
+ * A path and what is to be said of it.
+ *
+ * @param device by which the default route of its table leaves; empty if there is none
+ */
+record PathStatus(RoutePlan.Path path, Lead lead, Optional<String> device) {
+
+  static PathStatus of(RoutePlan.Path path, RoutePlan plan, Links links) {
+    return new PathStatus(
+        path, lead(path, plan), path.defaultRoute().flatMap(r -> Routes.device(r, links)));
+  }
+
+  /** As a clause behind the name of the uplink. */
+  String reason() {
+    String source = Addresses.text(path.source());
+    return switch (lead) {
+      case OK -> source + " is led by table " + table();
+      case MAIN -> source + " is led by the main table";
+      case NO_RULE -> "no rule leads " + source + " to a table of its own";
+      case NO_DEFAULT -> "table " + table() + " of " + source + " has no default route";
+      case DEAD -> "the default route of table " + table() + " is dead";
+      case ELSEWHERE ->
+          "table " + table() + " leads " + source + " out by " + device.orElse("another device");
+      case UNKNOWN -> "rules can not be read";
+    };
+  }
+
+  /** Whether a packet of this address can leave by its uplink towards the Internet. */
+  boolean usable() {
+    return lead.fine() && path.defaultRoute().isPresent();
+  }
+
+  private String table() {
+    return path.table().isPresent() ? Routes.tableName(path.table().getAsLong()) : "main";
+  }
+
+  private static Lead lead(RoutePlan.Path path, RoutePlan plan) {
+    if (path.ok().isEmpty()) {
+      return Lead.UNKNOWN;
+    }
+    if (path.defaultRoute().isPresent() && Routes.dead(path.defaultRoute().get())) {
+      return Lead.DEAD;
+    }
+    if (path.ok().get()) {
+      return Lead.OK;
+    }
+    if (path.rule().isEmpty()) {
+      return path.interfaceName().equals(mainDefault(path.family(), plan))
+          ? Lead.MAIN
+          : Lead.NO_RULE;
+    }
+    Optional<Route> route = path.defaultRoute();
+    return route.isEmpty() ? Lead.NO_DEFAULT : Lead.ELSEWHERE;
+  }
+
+  private static String mainDefault(AddressFamily family, RoutePlan plan) {
+    return plan.mainDefaultInterfaces().getOrDefault(family, "");
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.mptcpexporter.exporter.status;
+
+/**
+ * One uplink as shown to people; {@code -} where something is not known. Plain text: whoever puts
+ * it into a page escapes it.
+ *
+ * @param interfaceName OpenWrt's name, else the device's
+ * @param mode such as {@code master}
+ * @param link state of the device, such as {@code up}, {@code no link}
+ * @param device its name
+ * @param flows live subflows; {@code b} marks backups
+ * @param share of the MPTCP bytes
+ * @param receiveRate in bit/s
+ * @param transmitRate in bit/s
+ * @param rtt smoothed round-trip time
+ * @param retransmitted share of what was sent that was sent again
+ */
+public record UplinkRow(
+    String interfaceName,
+    String mode,
+    String link,
+    String device,
+    String flows,
+    String share,
+    String receiveRate,
+    String transmitRate,
+    String rtt,
+    String retransmitted) {
+
+  static UplinkRow of(UplinkStatus uplink, StatusModel model) {
+    return new UplinkRow(
+        uplink.name(),
+        uplink.uplink().mode().label(),
+        uplink.link().label(),
+        uplink.uplink().device(),
+        flows(uplink.normal(), uplink.backup()),
+        Amounts.share(uplink.share()),
+        rate(uplink, model, true),
+        rate(uplink, model, false),
+        uplink.rttMicros().isPresent()
+            ? Amounts.micros(uplink.rttMicros().getAsLong())
+            : Amounts.NONE,
+        Amounts.smallShare(uplink.retransmitted()));
+  }
+
+  /** Such as {@code 14}, {@code 14 b}, {@code 12+2 b}. */
+  private static String flows(int normal, int backup) {
+    if (backup == 0) {
+      return Integer.toString(normal);
+    }
+    return (normal == 0 ? "" : normal + "+") + backup + " b";
+  }
+
+  private static String rate(UplinkStatus uplink, StatusModel model, boolean receive) {
+    if (model.sample().isEmpty() || uplink.sampled().isEmpty()) {
+      return Amounts.NONE;
+    }
+    Moved moved = uplink.sampled().get();
+    long bytes = receive ? moved.receiveBytes() : moved.transmitBytes();
+    return Amounts.scaled(bytes * 8e9 / model.sample().get().nanos());
+  }
+}

@@ -23,6 +23,11 @@ public final class NetlinkErrnoException extends IOException {
     this.number = number;
   }
 
+  /** The kernel's error, positive. */
+  public int number() {
+    return number;
+  }
+
   public boolean is(Errno errno) {
     return number == errno.number();
   }

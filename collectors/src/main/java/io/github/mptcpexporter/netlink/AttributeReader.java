@@ -27,7 +27,7 @@ public final class AttributeReader extends ByteView {
 
   /** Starts with the attributes of {@code message} from {@code offset} to its end. */
   public AttributeReader over(ByteView message, int offset) throws NetlinkFormatException {
-    if (offset > message.length()) {
+    if (offset < 0 || offset > message.length()) {
       throw message.bad(message.length(), "ends before its attributes at " + offset);
     }
     all.set(

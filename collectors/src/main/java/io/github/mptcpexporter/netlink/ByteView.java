@@ -1,5 +1,8 @@
 package io.github.mptcpexporter.netlink;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,6 +14,9 @@ import java.util.Arrays;
  * NetlinkFormatException}, never another message's byte.
  */
 public class ByteView {
+
+  private static final int IPV4_BYTES = 4;
+  private static final int IPV6_BYTES = 16;
 
   private final boolean littleEndian;
   private byte[] buffer = new byte[0];
@@ -95,6 +101,41 @@ public class ByteView {
   public final byte[] bytes(int offset, int count) throws NetlinkFormatException {
     int i = at(offset, count);
     return Arrays.copyOfRange(buffer, i, i + count);
+  }
+
+  /**
+   * An address of {@code count} bytes, 4 or 16. IPv4 mapped into IPv6 stays IPv6, as in the prefix
+   * of a route.
+   */
+  public final InetAddress address(int offset, int count) throws NetlinkFormatException {
+    byte[] bytes = addressBytes(offset, count);
+    try {
+      return count == IPV4_BYTES
+          ? InetAddress.getByAddress(bytes)
+          : Inet6Address.getByAddress(null, bytes, -1);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e); // only for other lengths
+    }
+  }
+
+  /**
+   * An address of {@code count} bytes, 4 or 16. IPv4 mapped into IPv6 becomes IPv4, as an IPv6
+   * socket shows an IPv4 peer.
+   */
+  public final InetAddress unmappedAddress(int offset, int count) throws NetlinkFormatException {
+    byte[] bytes = addressBytes(offset, count);
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e); // only for other lengths
+    }
+  }
+
+  private byte[] addressBytes(int offset, int count) throws NetlinkFormatException {
+    if (count != IPV4_BYTES && count != IPV6_BYTES) {
+      throw bad(offset, "address of " + count + " bytes");
+    }
+    return bytes(offset, count);
   }
 
   /** Text from {@code offset} to the end of the window or the first NUL. */

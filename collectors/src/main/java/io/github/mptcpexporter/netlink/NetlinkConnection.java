@@ -2,14 +2,19 @@ package io.github.mptcpexporter.netlink;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Requests and their answers on one socket, one at a time.
  *
  * <p>Takes care of sequence numbers, answers in many parts, the kernel's errors with its own words,
- * and dumps that a change has interrupted: those are repeated once, then taken as they are. Not for
- * two threads at once.
+ * and dumps that a change has interrupted: those are repeated once, then taken as they are.
+ *
+ * <p>The socket is opened by the first request and kept. A failure in the midst of an answer closes
+ * it, and the next request opens a fresh one; a refusal by the kernel does not. Not for two threads
+ * at once: a second one is told so by an {@link IOException}.
  */
 public final class NetlinkConnection implements Closeable {
 
@@ -19,23 +24,36 @@ public final class NetlinkConnection implements Closeable {
   private static final int TIMEOUT_MILLIS = 1000;
   private static final int ATTEMPTS = 2;
 
-  private final NetlinkSocket socket;
+  private final NetlinkTransport transport;
+  private final NetlinkFamily family;
   private final NetlinkMessage message;
   private final AttributeReader attributes;
   private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final AtomicBoolean busy = new AtomicBoolean();
   private int sequence;
 
-  /** Speaks through {@code socket}, which it closes in the end. */
-  public NetlinkConnection(NetlinkSocket socket, NetlinkTransport transport) {
-    this.socket = socket;
+  // Null before the first request and after a failure in the midst of an answer.
+  private @Nullable NetlinkSocket socket;
+
+  /** A connection that opens its socket when it is first asked. */
+  public NetlinkConnection(NetlinkTransport transport, NetlinkFamily family) {
+    this.transport = transport;
+    this.family = family;
     this.message = new NetlinkMessage(transport.byteOrder());
     this.attributes = new AttributeReader(transport.byteOrder());
   }
 
-  /** Opens a socket of the family. */
+  /** A connection whose socket is open. */
   public static NetlinkConnection open(NetlinkTransport transport, NetlinkFamily family)
       throws IOException {
-    return new NetlinkConnection(transport.open(family), transport);
+    NetlinkConnection connection = new NetlinkConnection(transport, family);
+    connection.socket = transport.open(family);
+    return connection;
+  }
+
+  /** Byte order of all numbers in messages that are not of the network. */
+  public ByteOrder byteOrder() {
+    return transport.byteOrder();
   }
 
   /**
@@ -45,36 +63,58 @@ public final class NetlinkConnection implements Closeable {
    * @throws NetlinkFormatException if the answer makes no sense
    */
   public void ask(NetlinkRequest request, ReplyHandler handler) throws IOException {
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      sequence = sequence == Integer.MAX_VALUE ? 1 : sequence + 1;
-      byte[] bytes = request.encode(sequence);
-      socket.send(bytes, bytes.length);
-      handler.begin();
-      if (receiveAnswer(request, handler)) {
-        return;
+    if (!busy.compareAndSet(false, true)) {
+      throw new IOException(request.name() + ": the request before is not answered yet");
+    }
+    try {
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        handler.begin();
+        Answer answer = new Answer(request, handler);
+        exchange(answer);
+        if (answer.consistent()) {
+          return;
+        }
       }
+    } finally {
+      busy.set(false);
     }
   }
 
   @Override
   public void close() throws IOException {
-    socket.close();
+    if (socket != null) {
+      socket.close();
+      socket = null;
+    }
   }
 
-  /** Returns whether the answer is consistent: false if a change interrupted the dump. */
-  private boolean receiveAnswer(NetlinkRequest request, ReplyHandler handler) throws IOException {
-    Answer answer = new Answer(request, handler);
+  private void exchange(Answer answer) throws IOException {
+    try {
+      if (socket == null) {
+        socket = transport.open(family);
+      }
+      sequence = sequence == Integer.MAX_VALUE ? 1 : sequence + 1;
+      byte[] bytes = answer.request.encode(sequence);
+      socket.send(bytes, bytes.length);
+      receive(socket, answer);
+    } finally {
+      if (!answer.complete) {
+        close();
+      }
+    }
+  }
+
+  private void receive(NetlinkSocket socket, Answer answer) throws IOException {
     while (!answer.complete) {
       int length = socket.receive(buffer, TIMEOUT_MILLIS);
       for (int start = 0;
-          !answer.complete && message.at(buffer, start, length, request.name());
+          !answer.complete && message.at(buffer, start, length, answer.request.name());
           start = message.nextStart()) {
         if (message.sequence() == sequence) { // else the rest of an answer that was given up
           answer.take();
         }
       }
     }
-    return answer.consistent();
   }
 
   /** An answer as it comes in. */
@@ -99,14 +139,14 @@ public final class NetlinkConnection implements Closeable {
         case NetlinkMessage.TYPE_NOOP -> {}
         case NetlinkMessage.TYPE_OVERRUN -> throw message.bad(0, "the kernel lost data");
         case NetlinkMessage.TYPE_ERROR -> {
-          throwError(request, NetlinkMessage.HEADER_BYTES);
           complete = true;
+          throwError(request, NetlinkMessage.HEADER_BYTES);
         }
         case NetlinkMessage.TYPE_DONE -> {
+          complete = true;
           if (message.length() >= 4) {
             throwError(request, 0);
           }
-          complete = true;
         }
         default -> {
           deliver();

@@ -1,8 +1,10 @@
 package io.github.mptcpexporter.model;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A struct as the kernel sent it: a copy of its bytes, read field by field.
@@ -61,6 +63,19 @@ public abstract class KernelStruct<F extends KernelStruct.Field> {
   /** The field's value, or {@code fallback} if this kernel's struct ends before it. */
   public final long getOr(F field, long fallback) {
     return has(field) ? get(field) : fallback;
+  }
+
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return other instanceof KernelStruct<?> struct
+        && struct.getClass() == getClass()
+        && struct.littleEndian == littleEndian
+        && Arrays.equals(struct.bytes, bytes);
+  }
+
+  @Override
+  public final int hashCode() {
+    return Arrays.hashCode(bytes);
   }
 
   // By hand, byte by byte: the fields need not be aligned, and this is cheap without an optimising

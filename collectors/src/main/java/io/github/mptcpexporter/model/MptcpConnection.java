@@ -42,6 +42,22 @@ public record MptcpConnection(
     subflows = List.copyOf(subflows);
   }
 
+  /** The same connection with these subflows. */
+  public MptcpConnection withSubflows(List<Subflow> others) {
+    return new MptcpConnection(
+        token,
+        cookie,
+        addresses,
+        state,
+        inode,
+        userId,
+        receiveQueueBytes,
+        transmitQueueBytes,
+        subflowCount,
+        info,
+        others);
+  }
+
   /** Whether the connection is established (not opening, not closing). */
   public boolean established() {
     return state.isPresent() && state.get() == TcpState.ESTABLISHED;

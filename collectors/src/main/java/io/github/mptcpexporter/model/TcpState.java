@@ -1,7 +1,9 @@
 package io.github.mptcpexporter.model;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * State of a TCP socket, an MPTCP connection's own socket included.
@@ -24,13 +26,9 @@ public enum TcpState {
   NEW_SYN_RECV(12),
   RST_WAIT(13);
 
-  private static final TcpState[] BY_NUMBER = new TcpState[14];
-
-  static {
-    for (TcpState state : values()) {
-      BY_NUMBER[state.number] = state;
-    }
-  }
+  // The constants stand in the order of their numbers, from 1.
+  private static final List<Optional<TcpState>> BY_NUMBER =
+      Stream.of(values()).map(Optional::of).toList();
 
   private final int number;
   private final String label = name().toLowerCase(Locale.ROOT);
@@ -51,8 +49,6 @@ public enum TcpState {
 
   /** The state with the kernel's number; empty for a state of a newer kernel. */
   public static Optional<TcpState> of(int number) {
-    return number > 0 && number < BY_NUMBER.length
-        ? Optional.of(BY_NUMBER[number])
-        : Optional.empty();
+    return number > 0 && number <= BY_NUMBER.size() ? BY_NUMBER.get(number - 1) : Optional.empty();
   }
 }

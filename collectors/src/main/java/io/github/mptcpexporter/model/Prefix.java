@@ -1,6 +1,8 @@
 package io.github.mptcpexporter.model;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 /**
  * A network: an address and the number of leading bits that count.
@@ -9,6 +11,28 @@ import java.net.InetAddress;
  * @param length 0 to 32 or 128
  */
 public record Prefix(InetAddress address, int length) {
+
+  /**
+   * The network that an address lies in.
+   *
+   * @param address 4 or 16 bytes; IPv4 mapped into IPv6 stays IPv6
+   * @param length 0 to 32 or 128
+   */
+  public static Prefix of(byte[] address, int length) {
+    byte[] network = address.clone();
+    for (int bit = length; bit < Byte.SIZE * network.length; bit = (bit | 7) + 1) {
+      network[bit / 8] &= (byte) (0xff00 >> bit % 8);
+    }
+    try {
+      return new Prefix(
+          network.length == AddressFamily.IPV6.addressBytes()
+              ? Inet6Address.getByAddress(null, network, -1)
+              : InetAddress.getByAddress(network),
+          length);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
 
   /** Whether the address lies in this network. */
   public boolean contains(InetAddress other) {

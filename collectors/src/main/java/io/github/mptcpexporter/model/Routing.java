@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Where packets go.
  *
- * @param routes of all tables, in the kernel's order; where only files are read, of main alone
+ * @param routes of all tables, in the kernel's order; where only files are read, of main alone; of
+ *     a table with very many routes not all, but all that are default routes or made by the kernel
  * @param rules in order of priority, per family; empty where only files are read, which show none
  * @param neighbours empty where only files are read
  */

@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.model;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -21,6 +22,9 @@ import java.util.OptionalLong;
  * @param detached whether a device that the rule names does not exist ({@code
  *     FIB_RULE_IIF_DETACHED}, {@code FIB_RULE_OIF_DETACHED})
  * @param inverted {@code not}
+ * @param target priority to go on at; empty if the action is not {@link Action#GOTO}
+ * @param suppressedPrefixLength routes found with a prefix of at most this length do not count
+ *     ({@code suppress_prefixlength}): with 0, default routes do not; empty if all count
  */
 public record Rule(
     AddressFamily family,
@@ -34,7 +38,40 @@ public record Rule(
     Action action,
     long table,
     boolean detached,
-    boolean inverted) {
+    boolean inverted,
+    OptionalLong target,
+    OptionalInt suppressedPrefixLength) {
+
+  /** A rule that neither jumps nor suppresses. */
+  public Rule(
+      AddressFamily family,
+      long priority,
+      Optional<Prefix> source,
+      Optional<Prefix> destination,
+      Optional<String> incomingDevice,
+      Optional<String> outgoingDevice,
+      OptionalLong mark,
+      OptionalLong markMask,
+      Action action,
+      long table,
+      boolean detached,
+      boolean inverted) {
+    this(
+        family,
+        priority,
+        source,
+        destination,
+        incomingDevice,
+        outgoingDevice,
+        mark,
+        markMask,
+        action,
+        table,
+        detached,
+        inverted,
+        OptionalLong.empty(),
+        OptionalInt.empty());
+  }
 
   /** {@code FR_ACT_*}, {@code include/uapi/linux/fib_rules.h}. */
   public enum Action {

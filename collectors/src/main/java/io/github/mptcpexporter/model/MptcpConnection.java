@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  * /proc/net/mptcp_net/mptcp}, {@code mptcp_pm_seq_show()}.
  *
  * @param token of this host; empty where the kernel hides it from us
+ * @param remoteToken of the peer's connection; empty where hidden likewise, and on upstream
+ *     kernels, which tell it per subflow ({@link Subflow.Ulp#remoteToken})
  * @param cookie names the socket until the next boot; empty where only files are read
  * @param addresses of the initial subflow, which may be gone
  * @param state of the connection's own socket; empty for one that a newer kernel invented
@@ -27,6 +29,7 @@ import java.util.OptionalLong;
  */
 public record MptcpConnection(
     OptionalLong token,
+    OptionalLong remoteToken,
     OptionalLong cookie,
     FourTuple addresses,
     Optional<TcpState> state,
@@ -42,10 +45,39 @@ public record MptcpConnection(
     subflows = List.copyOf(subflows);
   }
 
+  /** A connection whose kernel tells the peer's token per subflow. */
+  public MptcpConnection(
+      OptionalLong token,
+      OptionalLong cookie,
+      FourTuple addresses,
+      Optional<TcpState> state,
+      long inode,
+      OptionalLong userId,
+      long receiveQueueBytes,
+      long transmitQueueBytes,
+      OptionalInt subflowCount,
+      Optional<MptcpInfo> info,
+      List<Subflow> subflows) {
+    this(
+        token,
+        OptionalLong.empty(),
+        cookie,
+        addresses,
+        state,
+        inode,
+        userId,
+        receiveQueueBytes,
+        transmitQueueBytes,
+        subflowCount,
+        info,
+        subflows);
+  }
+
   /** The same connection with these subflows. */
   public MptcpConnection withSubflows(List<Subflow> others) {
     return new MptcpConnection(
         token,
+        remoteToken,
         cookie,
         addresses,
         state,

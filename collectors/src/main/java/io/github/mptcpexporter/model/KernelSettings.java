@@ -10,7 +10,9 @@ import java.util.TreeMap;
  *
  * @param implementation whose code it is
  * @param release such as {@code 6.12.71}; empty if {@code proc/sys/kernel/osrelease} is missing
- * @param sysctls names and values below {@code /proc/sys/net/mptcp}, ordered by name
+ * @param sysctls names and values below {@code /proc/sys/net/mptcp}, ordered by name; on the
+ *     out-of-tree kernel also parameters of path managers, such as {@code
+ *     mptcp_fullmesh.num_subflows}
  */
 public record KernelSettings(
     Implementation implementation, Optional<String> release, Map<String, String> sysctls) {

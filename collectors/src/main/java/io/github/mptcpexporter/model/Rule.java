@@ -25,6 +25,8 @@ import java.util.OptionalLong;
  * @param target priority to go on at; empty if the action is not {@link Action#GOTO}
  * @param suppressedPrefixLength routes found with a prefix of at most this length do not count
  *     ({@code suppress_prefixlength}): with 0, default routes do not; empty if all count
+ * @param narrowed whether the rule asks for more than is kept here: ports, protocol, user, DSCP,
+ *     tunnel, flow label, a master device
  */
 public record Rule(
     AddressFamily family,
@@ -40,9 +42,10 @@ public record Rule(
     boolean detached,
     boolean inverted,
     OptionalLong target,
-    OptionalInt suppressedPrefixLength) {
+    OptionalInt suppressedPrefixLength,
+    boolean narrowed) {
 
-  /** A rule that neither jumps nor suppresses. */
+  /** A rule that neither jumps nor suppresses, and asks for nothing more. */
   public Rule(
       AddressFamily family,
       long priority,
@@ -70,7 +73,8 @@ public record Rule(
         detached,
         inverted,
         OptionalLong.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        false);
   }
 
   /** {@code FR_ACT_*}, {@code include/uapi/linux/fib_rules.h}. */

@@ -11,9 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A rule of {@code ip -j rule}. */
 final class IpRules {
+
+  /** What {@code ip} prints of a rule that asks for more than addresses, devices and marks. */
+  private static final Set<String> NARROWING =
+      Set.of("tos", "ipproto", "sport", "dport", "uid_start", "tun_id", "l3mdev");
 
   private static final long FULL_MASK = 0xffff_ffffL;
 
@@ -40,7 +45,8 @@ final class IpRules {
         optionalNumber(rule, "goto"),
         suppressed.isPresent()
             ? OptionalInt.of((int) suppressed.getAsLong())
-            : OptionalInt.empty());
+            : OptionalInt.empty(),
+        NARROWING.stream().anyMatch(rule::containsKey));
   }
 
   private static Rule.Action action(Map<String, Object> rule) {

@@ -10,6 +10,7 @@ import io.github.mptcpexporter.netlink.NetlinkMessage;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A rule.
@@ -25,6 +26,7 @@ final class RuleMessage {
 
   private static final int DESTINATION_LENGTH = 1;
   private static final int SOURCE_LENGTH = 2;
+  private static final int TOS = 3;
   private static final int TABLE = 4;
   private static final int ACTION = 7;
   private static final int FLAGS = 8;
@@ -44,6 +46,12 @@ final class RuleMessage {
   private static final int ATTRIBUTE_MARK_MASK = 16;
   private static final int ATTRIBUTE_OIF_NAME = 17;
 
+  // FRA_TUN_ID, FRA_L3MDEV, FRA_UID_RANGE
+  private static final Set<Integer> NARROWING = Set.of(12, 19, 20);
+
+  // FRA_IP_PROTO, FRA_SPORT_RANGE, FRA_DPORT_RANGE, FRA_DSCP and what newer kernels have added
+  private static final int FIRST_LATER_NARROWING = 22;
+
   private final NetlinkMessage message;
   private final AddressFamily family;
   private long table;
@@ -56,11 +64,13 @@ final class RuleMessage {
   private OptionalLong markMask = OptionalLong.empty();
   private OptionalLong target = OptionalLong.empty();
   private OptionalInt suppressedPrefixLength = OptionalInt.empty();
+  private boolean narrowed;
 
   private RuleMessage(NetlinkMessage message, AddressFamily family) throws NetlinkFormatException {
     this.message = message;
     this.family = family;
     this.table = message.u8(TABLE);
+    this.narrowed = message.u8(TOS) != 0;
   }
 
   /** Makes sense of a row of a dump; empty if it is not a rule of the family. */
@@ -93,7 +103,9 @@ final class RuleMessage {
         int length = attribute.s32(0);
         suppressedPrefixLength = length < 0 ? OptionalInt.empty() : OptionalInt.of(length);
       }
-      default -> {} // unknown, or of no use to us
+      default ->
+          narrowed |=
+              NARROWING.contains(attribute.type()) || attribute.type() >= FIRST_LATER_NARROWING;
     }
   }
 
@@ -122,7 +134,8 @@ final class RuleMessage {
         (flags & (FLAG_IIF_DETACHED | FLAG_OIF_DETACHED)) != 0,
         (flags & FLAG_INVERT) != 0,
         action == Rule.Action.GOTO ? target : OptionalLong.empty(),
-        suppressedPrefixLength);
+        suppressedPrefixLength,
+        narrowed);
   }
 
   private void requirePrefix(Optional<Prefix> prefix, int lengthOffset)

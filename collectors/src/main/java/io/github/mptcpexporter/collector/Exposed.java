@@ -17,4 +17,9 @@ public interface Exposed<V> {
 
   /** Emits the samples of a value. Pure; any thread. */
   void expose(V value, MetricSink sink);
+
+  /** How many series of a value {@link #expose} withholds, since they would be too many. */
+  default long seriesDropped(V value) {
+    return 0;
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.tracker;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What all subflows have moved since the exporter started, of open and of closed ones. Immutable.
@@ -9,15 +10,32 @@ import java.util.Map;
  * @param connectionsOpened connections first seen after the first round
  * @param connectionsClosed connections no longer seen
  * @param finalsZeroed closed subflows whose last counters the kernel had already cleared
+ * @param bytesKnown whether this kernel tells how many bytes a subflow moved; if not, those here
+ *     are zero since nobody counted, and are not to be shown
  */
 public record SubflowTotals(
     Map<String, Interface> interfaces,
     long connectionsOpened,
     long connectionsClosed,
-    long finalsZeroed) {
+    long finalsZeroed,
+    boolean bytesKnown) {
 
   public SubflowTotals {
     interfaces = Map.copyOf(interfaces);
+  }
+
+  /** Totals of a kernel that tells how many bytes a subflow moved. */
+  public SubflowTotals(
+      Map<String, Interface> interfaces,
+      long connectionsOpened,
+      long connectionsClosed,
+      long finalsZeroed) {
+    this(interfaces, connectionsOpened, connectionsClosed, finalsZeroed, true);
+  }
+
+  /** Totals of an interface; empty if it is not shown. */
+  public Optional<Interface> of(String interfaceName) {
+    return Optional.ofNullable(interfaces.get(interfaceName));
   }
 
   /**

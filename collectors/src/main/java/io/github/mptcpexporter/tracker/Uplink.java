@@ -1,10 +1,13 @@
 package io.github.mptcpexporter.tracker;
 
+import io.github.mptcpexporter.model.AddressFamily;
 import io.github.mptcpexporter.model.Endpoint;
 import io.github.mptcpexporter.model.Link;
 import io.github.mptcpexporter.model.MultipathMode;
 import io.github.mptcpexporter.model.Subflow;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,5 +33,24 @@ public record Uplink(
   public Uplink {
     endpoints = List.copyOf(endpoints);
     subflows = List.copyOf(subflows);
+  }
+
+  /** Whether its device is gone or can not pass packets. */
+  public boolean linkDown() {
+    return link.isEmpty() || !link.get().up() || !link.get().carrier().orElse(true);
+  }
+
+  /** How many global addresses it has, both families named. */
+  public Map<AddressFamily, Integer> globalAddresses() {
+    Map<AddressFamily, Integer> counts = new EnumMap<>(AddressFamily.class);
+    for (AddressFamily family : AddressFamily.values()) {
+      counts.put(family, 0);
+    }
+    for (Link.Address address : link.map(Link::addresses).orElse(List.of())) {
+      if (address.global()) {
+        counts.merge(AddressFamily.of(address.address()), 1, Integer::sum);
+      }
+    }
+    return counts;
   }
 }

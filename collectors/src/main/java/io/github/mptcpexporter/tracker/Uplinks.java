@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * All interfaces that take part in MPTCP, as of one round, and where subflows belong among them.
@@ -23,6 +24,10 @@ public final class Uplinks {
   private final List<Uplink> all;
   private final List<Subflow> unplaced;
   private final Placement placement;
+  private final boolean linksRead;
+  private final PlacedSubflows placed;
+  private final Set<InetAddress> backupAddresses;
+  private final Set<String> surplus;
 
   /**
    * @param all in the order of the screen
@@ -30,9 +35,30 @@ public final class Uplinks {
    * @param placement of addresses and links
    */
   public Uplinks(List<Uplink> all, List<Subflow> unplaced, Placement placement) {
+    this(all, unplaced, placement, false, PlacedSubflows.NONE, Set.of(), Set.of());
+  }
+
+  /**
+   * @param linksRead whether links were read in this round
+   * @param placed all subflows, by place in {@code all}
+   * @param backupAddresses local addresses whose subflows are backups where MPTCP does not tell
+   * @param surplus names of interfaces that are one too many to be shown
+   */
+  Uplinks(
+      List<Uplink> all,
+      List<Subflow> unplaced,
+      Placement placement,
+      boolean linksRead,
+      PlacedSubflows placed,
+      Set<InetAddress> backupAddresses,
+      Set<String> surplus) {
     this.all = List.copyOf(all);
     this.unplaced = List.copyOf(unplaced);
     this.placement = placement;
+    this.linksRead = linksRead;
+    this.placed = placed;
+    this.backupAddresses = Set.copyOf(backupAddresses);
+    this.surplus = Set.copyOf(surplus);
   }
 
   /** In the order of the screen. */
@@ -60,11 +86,38 @@ public final class Uplinks {
     return placement;
   }
 
+  /** Whether links were read in this round; if not, an uplink without a link may well have one. */
+  public boolean linksRead() {
+    return linksRead;
+  }
+
+  /**
+   * Whether a subflow is used only when others fail: as MPTCP says, else by the flags of the
+   * endpoint (or, on the out-of-tree kernel, the link) that has its local address.
+   */
+  public boolean backup(Subflow subflow) {
+    return PlacedSubflows.isBackup(subflow, backupAddresses);
+  }
+
+  /** The same for a flow of which only the local address is known. */
+  boolean backup(InetAddress local) {
+    return backupAddresses.contains(local);
+  }
+
+  PlacedSubflows placed() {
+    return placed;
+  }
+
+  Set<String> surplus() {
+    return surplus;
+  }
+
   /** From a subflow's device and local address to the name of an interface. */
   public static final class Placement {
 
-    private final Map<Integer, String> byLink = new HashMap<>();
-    private final Map<InetAddress, String> byAddress = new HashMap<>();
+    private final Map<Integer, String> byLink;
+    private final Map<InetAddress, String> byAddress;
+    private final Map<InetAddress, String> former;
 
     /**
      * Devices by their own names.
@@ -73,6 +126,7 @@ public final class Uplinks {
      * @param endpoints that bind an address to a device
      */
     public Placement(Links links, List<Endpoint> endpoints) {
+      this(new HashMap<>(), new HashMap<>(), Map.of());
       for (Link link : links.all()) {
         byLink.put(link.index(), link.name());
         link.addresses().forEach(a -> byAddress.putIfAbsent(a.address(), link.name()));
@@ -86,6 +140,18 @@ public final class Uplinks {
     }
 
     /**
+     * @param former where addresses were that now are nowhere
+     */
+    Placement(
+        Map<Integer, String> byLink,
+        Map<InetAddress, String> byAddress,
+        Map<InetAddress, String> former) {
+      this.byLink = byLink;
+      this.byAddress = byAddress;
+      this.former = former;
+    }
+
+    /**
      * The interface of a socket.
      *
      * @param boundLink device that the socket is bound to, which decides if there is one
@@ -94,11 +160,36 @@ public final class Uplinks {
      */
     public String interfaceOf(OptionalInt boundLink, InetAddress local) {
       String name = boundLink.isPresent() ? byLink.get(boundLink.getAsInt()) : null;
-      return name != null ? name : byAddress.getOrDefault(local, UNKNOWN);
+      if (name == null) {
+        name = byAddress.get(local);
+      }
+      return name != null ? name : former.getOrDefault(local, UNKNOWN);
     }
 
     public String interfaceOf(Subflow subflow) {
       return interfaceOf(subflow.boundLink(), subflow.addresses().local());
+    }
+
+    /**
+     * The same placement, for a round that knows of the one before: an address that has just
+     * vanished with its device still says where its dying subflows were, as long as one of {@code
+     * inUse} has it.
+     */
+    Placement after(Placement before, Set<InetAddress> inUse) {
+      Map<InetAddress, String> vanished = new HashMap<>();
+      before.former.forEach(
+          (address, name) -> {
+            if (inUse.contains(address)) {
+              vanished.put(address, name);
+            }
+          });
+      vanished.putAll(before.byAddress);
+      vanished.keySet().removeAll(byAddress.keySet());
+      return new Placement(byLink, byAddress, vanished);
+    }
+
+    boolean remembers() {
+      return !former.isEmpty();
     }
   }
 }

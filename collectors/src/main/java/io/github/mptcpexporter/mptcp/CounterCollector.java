@@ -92,7 +92,8 @@ public final class CounterCollector implements Collector<MibCounters> {
     }
   }
 
-  /** How many counters {@link #expose} withholds since their unknown names are too many. */
+  /** Counters whose names we do not know, beyond the first fifty. */
+  @Override
   public long seriesDropped(MibCounters counters) {
     if (!allCounters) {
       return 0;

@@ -43,9 +43,7 @@ final class IpRules {
         rule.containsKey("iif_detached") || rule.containsKey("oif_detached"),
         rule.containsKey("not"),
         optionalNumber(rule, "goto"),
-        suppressed.isPresent()
-            ? OptionalInt.of((int) suppressed.getAsLong())
-            : OptionalInt.empty(),
+        suppressed.isPresent() ? OptionalInt.of((int) suppressed.getAsLong()) : OptionalInt.empty(),
         NARROWING.stream().anyMatch(rule::containsKey));
   }
 

@@ -101,7 +101,7 @@ public final class Replay {
   public void deliver(EventQueue queue) throws IOException {
     Optional<EventCapture> events = present.netlink().flatMap(NetlinkRecording::events);
     if (events.isPresent()) {
-      queue.drain();
+      EventDelivery.deliver(events.get(), queue);
     }
   }
 

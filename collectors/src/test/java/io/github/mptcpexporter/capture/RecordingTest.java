@@ -8,14 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mptcpexporter.collector.Clock;
 import io.github.mptcpexporter.kernel.jnr.JnrNetlinkTransport;
-import io.github.mptcpexporter.netlink.NetlinkConnection;
-import io.github.mptcpexporter.netlink.NetlinkFamily;
-import io.github.mptcpexporter.netlink.NetlinkMessage;
-import io.github.mptcpexporter.netlink.NetlinkRequest;
+import io.github.mptcpexporter.model.Link;
+import io.github.mptcpexporter.model.Routing;
 import io.github.mptcpexporter.netlink.NetlinkTransport;
-import io.github.mptcpexporter.netlink.ReplyHandler;
 import io.github.mptcpexporter.netlink.capture.NetlinkRecording;
 import io.github.mptcpexporter.netlink.capture.ReplayTransport;
+import io.github.mptcpexporter.network.KernelLinks;
+import io.github.mptcpexporter.network.KernelRouting;
 import io.github.mptcpexporter.source.RootFs;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -24,8 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,13 +41,15 @@ class RecordingTest {
     NetlinkTransport kernel = JnrNetlinkTransport.load();
     Recording recording =
         new Recording(Path.of("/"), Optional.of(kernel), ByteOrder.nativeOrder(), NOON, false);
-    List<String> live = links(recording.netlink().orElseThrow());
+    List<Link> links = links(recording.netlink().orElseThrow());
+    Optional<Routing> routing = new KernelRouting(recording.netlink().orElseThrow()).read();
 
     recording.save(directory.resolve("capture"));
     Replay replay = Replay.open(directory.resolve("capture"));
 
-    assertFalse(live.isEmpty());
-    assertEquals(live, links(replay.netlink().orElseThrow()));
+    assertFalse(links.isEmpty());
+    assertEquals(links, links(replay.netlink().orElseThrow()));
+    assertEquals(routing, new KernelRouting(replay.netlink().orElseThrow()).read());
     assertEquals(ByteOrder.nativeOrder(), replay.byteOrder());
   }
 
@@ -133,7 +132,7 @@ class RecordingTest {
     Recording recording =
         new Recording(STEADY, Optional.of(router), ByteOrder.LITTLE_ENDIAN, NOON, false);
     recording.rootFs().read("proc/net/netstat");
-    List<String> live = links(recording.netlink().orElseThrow());
+    List<Link> live = links(recording.netlink().orElseThrow());
     recording.save(directory.resolve("steps/0000"));
 
     recording.save(directory.resolve("steps/0001"));
@@ -214,24 +213,7 @@ class RecordingTest {
     return new Recording(root, Optional.empty(), ByteOrder.LITTLE_ENDIAN, NOON, mask);
   }
 
-  /** Head of each link, without what moves. */
-  private static List<String> links(NetlinkTransport transport) throws IOException {
-    List<String> links = new ArrayList<>();
-    try (NetlinkConnection connection = NetlinkConnection.open(transport, NetlinkFamily.ROUTE)) {
-      connection.ask(
-          NetlinkRequest.dump("RTM_GETLINK", 18, transport.byteOrder()).zeroes(16),
-          new ReplyHandler() {
-            @Override
-            public void begin() {
-              links.clear();
-            }
-
-            @Override
-            public void message(NetlinkMessage link) throws IOException {
-              links.add(HexFormat.of().formatHex(link.bytes(0, 16)));
-            }
-          });
-    }
-    return links;
+  private static List<Link> links(NetlinkTransport transport) throws IOException {
+    return new KernelLinks(transport).read().orElseThrow().all();
   }
 }

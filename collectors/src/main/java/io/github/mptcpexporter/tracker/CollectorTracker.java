@@ -7,6 +7,10 @@ import io.github.mptcpexporter.collector.MetricDesc;
 import io.github.mptcpexporter.collector.MetricSink;
 import io.github.mptcpexporter.collector.Reading;
 import io.github.mptcpexporter.model.DataSource;
+import io.github.mptcpexporter.model.EventSkipped;
+import io.github.mptcpexporter.model.KernelEvents;
+import io.github.mptcpexporter.model.TimedEvent;
+import io.github.mptcpexporter.mptcp.EventCollector;
 import io.github.mptcpexporter.netlink.NetlinkFormatException;
 import io.github.mptcpexporter.source.BadInputException;
 import java.util.EnumMap;
@@ -48,6 +52,9 @@ public final class CollectorTracker implements Tracker<CollectorTracker.State> {
           "connections", DataSource.PROC_MPTCP,
           "endpoints", DataSource.PROC_MPTCP,
           "mib", DataSource.MIB);
+
+  private static final List<DataSource> EVENTS =
+      List.of(DataSource.PM_EVENTS, DataSource.TCP_DESTROY, DataSource.ROUTE_NETLINK);
 
   /** Collectors that withhold series beyond a cap. */
   private static final Set<String> CAPPED = Set.of("mib");
@@ -111,7 +118,19 @@ public final class CollectorTracker implements Tracker<CollectorTracker.State> {
         }
       }
     }
+    now.value(EventCollector.class).ifPresent(events -> countSkipped(parseErrors, events));
     return new State(errors, parseErrors, dropped(before, now), failures);
+  }
+
+
+  /** Events that made no sense are skipped, and fail no collector. */
+  private static void countSkipped(Map<DataSource, Long> parseErrors, KernelEvents events) {
+    EVENTS.forEach(source -> parseErrors.putIfAbsent(source, 0L));
+    for (TimedEvent each : events.events()) {
+      if (each.event() instanceof EventSkipped skipped) {
+        parseErrors.merge(skipped.source(), 1L, Long::sum);
+      }
+    }
   }
 
   private static Map<String, Long> dropped(State before, View now) {

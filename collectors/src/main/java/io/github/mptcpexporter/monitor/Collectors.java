@@ -1,0 +1,106 @@
+package io.github.mptcpexporter.monitor;
+
+import io.github.mptcpexporter.collector.Collector;
+import io.github.mptcpexporter.model.Links;
+import io.github.mptcpexporter.model.MptcpSockets;
+import io.github.mptcpexporter.model.PathManager;
+import io.github.mptcpexporter.model.Routing;
+import io.github.mptcpexporter.mptcp.ConnectionCollector;
+import io.github.mptcpexporter.mptcp.CounterCollector;
+import io.github.mptcpexporter.mptcp.DiagConnections;
+import io.github.mptcpexporter.mptcp.EndpointCollector;
+import io.github.mptcpexporter.mptcp.EventCollector;
+import io.github.mptcpexporter.mptcp.EventQueue;
+import io.github.mptcpexporter.mptcp.KernelEndpoints;
+import io.github.mptcpexporter.mptcp.SettingsCollector;
+import io.github.mptcpexporter.mptcp.legacy.FullmeshEndpoints;
+import io.github.mptcpexporter.mptcp.legacy.LegacyConnections;
+import io.github.mptcpexporter.netlink.NetlinkTransport;
+import io.github.mptcpexporter.network.FileLinks;
+import io.github.mptcpexporter.network.FileRouting;
+import io.github.mptcpexporter.network.KernelLinks;
+import io.github.mptcpexporter.network.KernelRouting;
+import io.github.mptcpexporter.network.LinkCollector;
+import io.github.mptcpexporter.network.RouteCollector;
+import io.github.mptcpexporter.source.RootFs;
+import io.github.mptcpexporter.tracker.InterfaceFilter;
+import io.github.mptcpexporter.tracker.Tracker;
+import io.github.mptcpexporter.tracker.Trackers;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The two lists: who reads, and who remembers. A new collector or tracker is a line here. */
+public final class Collectors {
+
+  private Collectors() {}
+
+  /** One of the places where a subject may be read. */
+  private interface Source<V> {
+    Optional<V> read() throws IOException;
+  }
+
+  /**
+   * All collectors of a selection, in the order in which they are read: sockets first, since their
+   * ages count from the begin of a round; events last, when it is known whose they are.
+   *
+   * @param queue where the events are that the kernel has sent
+   */
+  public static List<Collector<?>> all(Sources sources, EventQueue queue, Selection selection) {
+    RootFs files = sources.rootFs();
+    ByteOrder order = sources.byteOrder();
+    // The out-of-tree kernel has a table of its own; its sockets are plain TCP in a dump.
+    Source<MptcpSockets> connections =
+        firstOf(
+            new LegacyConnections(files, order)::read,
+            kernel(sources, netlink -> new DiagConnections(netlink)::read));
+    Source<Links> links =
+        firstOf(
+            kernel(sources, netlink -> new KernelLinks(netlink)::read),
+            new FileLinks(files, order)::read);
+    Source<PathManager> endpoints =
+        firstOf(
+            kernel(sources, netlink -> new KernelEndpoints(netlink)::read),
+            new FullmeshEndpoints(files)::read);
+    Source<Routing> routing =
+        firstOf(
+            kernel(sources, netlink -> new KernelRouting(netlink)::read),
+            new FileRouting(files, order)::read);
+    return Stream.<Collector<?>>of(
+            new ConnectionCollector(connections::read),
+            new LinkCollector(links::read),
+            new CounterCollector(files, selection.allCounters()),
+            new EndpointCollector(endpoints::read),
+            new RouteCollector(routing::read),
+            new SettingsCollector(files),
+            new EventCollector(queue))
+        .filter(collector -> selection.reads(collector.name()))
+        .toList();
+  }
+
+  /**
+   * All trackers, each after those whose states it reads. A selection rules what of theirs is
+   * shown, by their names; they remember all the same.
+   */
+  public static List<Tracker<?>> trackers(Selection selection) {
+    return Trackers.inOrder(
+        new InterfaceFilter(selection.includedInterfaces(), selection.excludedInterfaces()));
+  }
+
+  /** What the first source has, or if it has none, the second. */
+  private static <V> Source<V> firstOf(Source<V> first, Source<V> second) {
+    return () -> {
+      Optional<V> read = first.read();
+      return read.isPresent() ? read : second.read();
+    };
+  }
+
+  /** A source behind netlink sockets, which has nothing where there are none. */
+  private static <V> Source<V> kernel(
+      Sources sources, Function<NetlinkTransport, Source<V>> source) {
+    return sources.netlink().map(source).orElse(Optional::empty);
+  }
+}

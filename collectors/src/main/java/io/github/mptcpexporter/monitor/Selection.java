@@ -1,0 +1,88 @@
+package io.github.mptcpexporter.monitor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the user wants to see.
+ *
+ * @param collectors names of those that are on
+ * @param allCounters whether all of the kernel's counters are shown, not only those that a panel,
+ *     an alert or a check uses
+ * @param includedInterfaces which interfaces are shown; empty for all
+ * @param excludedInterfaces which of those are not; empty for none
+ */
+public record Selection(
+    Set<String> collectors,
+    boolean allCounters,
+    Optional<Pattern> includedInterfaces,
+    Optional<Pattern> excludedInterfaces) {
+
+  static final String CONNECTIONS = "connections";
+  static final String LINKS = "links";
+  static final String MIB = "mib";
+  static final String ENDPOINTS = "endpoints";
+  static final String ROUTES = "routes";
+  static final String SETTINGS = "settings";
+  static final String EVENTS = "pm-events";
+
+  /** Names of all collectors. */
+  public static final List<String> NAMES =
+      List.of(CONNECTIONS, ENDPOINTS, SETTINGS, MIB, LINKS, ROUTES, EVENTS);
+
+  /** These say nothing of interfaces unless links are read too. */
+  private static final List<String> NEED_LINKS = List.of(CONNECTIONS, ENDPOINTS, ROUTES);
+
+  /**
+   * Checks the names.
+   *
+   * @throws IllegalArgumentException if there is no such collector; the message names all there are
+   */
+  public Selection {
+    collectors = Set.copyOf(collectors);
+    List<String> unknown = new ArrayList<>(collectors);
+    unknown.removeAll(NAMES);
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no collector is named " + unknown.get(0) + "; there are " + String.join(", ", NAMES));
+    }
+  }
+
+  /** All collectors, the counters that are used, all interfaces. */
+  public static Selection defaults() {
+    return new Selection(Set.copyOf(NAMES), false, Optional.empty(), Optional.empty());
+  }
+
+  /** As {@link #defaults}, without a collector. */
+  public static Selection none() {
+    return new Selection(Set.of(), false, Optional.empty(), Optional.empty());
+  }
+
+  /** With one more collector. */
+  public Selection with(String name) {
+    Set<String> more = new LinkedHashSet<>(collectors);
+    more.add(name);
+    return new Selection(more, allCounters, includedInterfaces, excludedInterfaces);
+  }
+
+  /** With one collector less. */
+  public Selection without(String name) {
+    Set<String> fewer = new LinkedHashSet<>(with(name).collectors);
+    fewer.remove(name);
+    return new Selection(fewer, allCounters, includedInterfaces, excludedInterfaces);
+  }
+
+  /** Whether its metrics are to be shown. */
+  public boolean shows(String name) {
+    return collectors.contains(name);
+  }
+
+  /** Whether it is read: it is shown, or what is shown is joined with it. */
+  public boolean reads(String name) {
+    return shows(name) || (name.equals(LINKS) && NEED_LINKS.stream().anyMatch(this::shows));
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.mptcpexporter.exporter.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+
+/** Counts the answers under way. On the event loop alone. */
+final class InFlight {
+
+  private final Promise<Void> none = Promise.promise();
+  private int count;
+  private boolean closing;
+
+  /** One more request; returns how many there are now. */
+  int begin() {
+    return ++count;
+  }
+
+  /** The answer to one of them has been sent, or its client is gone. */
+  void end() {
+    count--;
+    completeIfNone();
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** From now on no request is welcome; completes when the answers under way have been sent. */
+  Future<Void> close() {
+    closing = true;
+    completeIfNone();
+    return none.future();
+  }
+
+  private void completeIfNone() {
+    if (closing && count == 0) {
+      none.tryComplete();
+    }
+  }
+}

@@ -160,7 +160,7 @@ final class KernelFindings {
   private String stalledWhere() {
     List<String> names =
         model.uplinks().stream()
-            .filter(uplink -> uplink.stalled() > 0)
+            .filter(uplink -> uplink.silent() > 0)
             .map(UplinkStatus::name)
             .toList();
     Optional<String> joined = names.isEmpty() ? Optional.empty() : Optional.of(Names.join(names));

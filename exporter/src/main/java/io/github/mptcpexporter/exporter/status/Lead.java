@@ -7,6 +7,8 @@ enum Lead {
   /** By no rule of its own, but the main table's default route leaves by the uplink. */
   MAIN("ok", true),
   NO_RULE("no rule", false),
+  /** A rule says that nothing may pass. */
+  REFUSED("refused", false),
   /** The table that the rule names has no default route. */
   NO_DEFAULT("no default", false),
   /** The kernel says that nothing passes by that route. */

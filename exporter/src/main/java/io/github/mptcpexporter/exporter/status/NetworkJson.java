@@ -156,6 +156,9 @@ final class NetworkJson {
     json.number("table", rule.table());
     json.flag("detached", rule.detached());
     json.flag("inverted", rule.inverted());
+    json.number("target", rule.target());
+    json.number("suppressedPrefixLength", rule.suppressedPrefixLength());
+    json.flag("narrowed", rule.narrowed());
   }
 
   private void writeRoutes(List<Route> routes) throws IOException {

@@ -2,7 +2,6 @@ package io.github.mptcpexporter.exporter.status;
 
 import io.github.mptcpexporter.model.AddressFamily;
 import io.github.mptcpexporter.model.Links;
-import io.github.mptcpexporter.model.Route;
 import io.github.mptcpexporter.tracker.RoutePlan;
 import java.util.Optional;
 
@@ -25,6 +24,7 @@ record PathStatus(RoutePlan.Path path, Lead lead, Optional<String> device) {
       case OK -> source + " is led by table " + table();
       case MAIN -> source + " is led by the main table";
       case NO_RULE -> "no rule leads " + source + " to a table of its own";
+      case REFUSED -> rule() + " turns " + source + " away";
       case NO_DEFAULT -> "table " + table() + " of " + source + " has no default route";
       case DEAD -> "the default route of table " + table() + " is dead";
       case ELSEWHERE ->
@@ -38,6 +38,10 @@ record PathStatus(RoutePlan.Path path, Lead lead, Optional<String> device) {
     return lead.fine() && path.defaultRoute().isPresent();
   }
 
+  private String rule() {
+    return path.rule().map(rule -> "rule " + rule.priority()).orElse("a rule");
+  }
+
   private String table() {
     return path.table().isPresent() ? Routes.tableName(path.table().getAsLong()) : "main";
   }
@@ -46,19 +50,18 @@ record PathStatus(RoutePlan.Path path, Lead lead, Optional<String> device) {
     if (path.ok().isEmpty()) {
       return Lead.UNKNOWN;
     }
-    if (path.defaultRoute().isPresent() && Routes.dead(path.defaultRoute().get())) {
-      return Lead.DEAD;
-    }
-    if (path.ok().get()) {
-      return Lead.OK;
-    }
+    boolean dead = path.defaultRoute().map(Routes::dead).orElse(false);
     if (path.rule().isEmpty()) {
-      return path.interfaceName().equals(mainDefault(path.family(), plan))
-          ? Lead.MAIN
-          : Lead.NO_RULE;
+      boolean main = path.interfaceName().equals(mainDefault(path.family(), plan));
+      return main ? dead ? Lead.DEAD : Lead.MAIN : Lead.NO_RULE;
     }
-    Optional<Route> route = path.defaultRoute();
-    return route.isEmpty() ? Lead.NO_DEFAULT : Lead.ELSEWHERE;
+    if (path.table().isEmpty()) {
+      return Lead.REFUSED;
+    }
+    if (path.defaultRoute().isEmpty()) {
+      return Lead.NO_DEFAULT;
+    }
+    return !path.ok().get() ? Lead.ELSEWHERE : dead ? Lead.DEAD : Lead.OK;
   }
 
   private static String mainDefault(AddressFamily family, RoutePlan plan) {

@@ -4,6 +4,7 @@ import io.github.mptcpexporter.model.AddressFamily;
 import io.github.mptcpexporter.model.Link;
 import io.github.mptcpexporter.model.Route;
 import io.github.mptcpexporter.model.Routing;
+import io.github.mptcpexporter.model.Rule;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,21 @@ final class RouteAdvice {
 
   private RouteAdvice() {}
 
+  /** What to do about a path that is not fine. */
+  static String of(StatusModel model, UplinkStatus uplink, PathStatus path) {
+    return switch (path.lead()) {
+      case NO_RULE -> rule(model, uplink, path);
+      case REFUSED ->
+          ip(path.path().source())
+              + " rule del priority "
+              + path.path().rule().map(Rule::priority).orElse(0L)
+              + ", if whoever made it allows that";
+      default -> route(model, uplink, path);
+    };
+  }
+
   /** No rule leads the address: to a table that has its way out, or to a new one. */
-  static String rule(StatusModel model, UplinkStatus uplink, PathStatus path) {
+  private static String rule(StatusModel model, UplinkStatus uplink, PathStatus path) {
     InetAddress source = path.path().source();
     String rule = ip(source) + " rule add from " + Addresses.text(source) + " table ";
     for (Route route : defaults(model, uplink, source)) {
@@ -31,7 +45,7 @@ final class RouteAdvice {
   }
 
   /** A rule leads the address to a table without a way out by this uplink. */
-  static String route(StatusModel model, UplinkStatus uplink, PathStatus path) {
+  private static String route(StatusModel model, UplinkStatus uplink, PathStatus path) {
     InetAddress source = path.path().source();
     return ip(source)
         + " route replace "

@@ -84,11 +84,7 @@ final class RouteList {
   private void addAdvice(PathStatus status) {
     for (UplinkStatus uplink : model.uplinks()) {
       if (uplink.name().equals(status.path().interfaceName())) {
-        detail(
-            "do",
-            status.lead() == Lead.NO_RULE
-                ? RouteAdvice.rule(model, uplink, status)
-                : RouteAdvice.route(model, uplink, status));
+        detail("do", RouteAdvice.of(model, uplink, status));
       }
     }
   }

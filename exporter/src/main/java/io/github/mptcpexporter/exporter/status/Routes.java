@@ -84,13 +84,17 @@ final class Routes {
     rule.incomingDevice().ifPresent(device -> text.append(" iif ").append(device));
     rule.outgoingDevice().ifPresent(device -> text.append(" oif ").append(device));
     text.append(rule.detached() ? " [detached]" : "");
-    return text.append(' ').append(action(rule)).toString();
+    text.append(rule.narrowed() ? " and more" : "");
+    text.append(' ').append(action(rule));
+    rule.suppressedPrefixLength()
+        .ifPresent(length -> text.append(" suppress_prefixlength ").append(length));
+    return text.toString();
   }
 
   private static String action(Rule rule) {
     return switch (rule.action()) {
       case LOOKUP -> "lookup " + tableName(rule.table());
-      case GOTO -> "goto";
+      case GOTO -> "goto " + rule.target().orElse(0);
       case NOP -> "nop";
       case BLACKHOLE -> "blackhole";
       case UNREACHABLE -> "unreachable";

@@ -3,6 +3,7 @@ package io.github.mptcpexporter.exporter.status;
 import io.github.mptcpexporter.model.MptcpConnection;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.Subflow;
+import io.github.mptcpexporter.tracker.PathQuality;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -78,13 +79,19 @@ final class StatusJson {
     json.text("mode", uplink.uplink().mode().label());
     json.text("effectiveMode", uplink.uplink().effectiveMode().label());
     json.text("link", uplink.link().label());
-    json.number("normalSubflows", uplink.normal());
-    json.number("backupSubflows", uplink.backup());
-    json.number("openingSubflows", uplink.opening());
-    json.number("stalledSubflows", uplink.stalled());
+    if (uplink.subflows().isPresent()) {
+      json.number("normalSubflows", uplink.subflows().get().normal());
+      json.number("backupSubflows", uplink.subflows().get().backup());
+      json.number("openingSubflows", uplink.opening());
+    }
     json.number("share", uplink.share());
     json.number("rttMicros", uplink.rttMicros());
-    json.number("minRttMicros", uplink.minRttMicros());
+    if (uplink.quality().isPresent()) {
+      PathQuality quality = uplink.quality().get();
+      json.number("minRttMicros", quality.minRttMicros());
+      json.number("congestionWindowBytes", quality.congestionWindowBytes());
+      json.number("stalledSubflows", quality.stalled());
+    }
     if (uplink.sofar().isPresent()) {
       json.object("live", () -> write(uplink.sofar().get()));
     }

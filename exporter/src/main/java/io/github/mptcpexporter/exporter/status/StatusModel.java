@@ -53,10 +53,8 @@ record StatusModel(
     Optional<Sample> sample = earlier.flatMap(view -> Sample.between(view, now));
     Optional<Links> links = now.value(LinkCollector.class);
     Optional<MptcpSockets> sockets = now.value(ConnectionCollector.class);
-    Optional<RoutePlan> plan = now.state(RouteTracker.class);
-    Optional<Uplinks> uplinks = now.state(UplinkTracker.class);
     Uplinks.Placement placement =
-        uplinks
+        now.state(UplinkTracker.class)
             .map(Uplinks::placement)
             .orElseGet(() -> new Uplinks.Placement(links.orElse(NO_LINKS), List.of()));
     return new StatusModel(
@@ -68,8 +66,8 @@ record StatusModel(
         links,
         now.value(RouteCollector.class),
         now.value(CounterCollector.class),
-        plan,
-        uplinks.map(all -> UplinkDerivation.of(all, sample, plan, links)).orElse(List.of()),
+        now.state(RouteTracker.class),
+        UplinkDerivation.of(now, sample),
         placement,
         sockets.map(read -> ConnectionCounts.of(read, placement)),
         SourceList.of(now));

@@ -5,7 +5,6 @@ import io.github.mptcpexporter.model.MptcpInfo;
 import io.github.mptcpexporter.model.Subflow;
 import io.github.mptcpexporter.model.TcpInfo;
 import io.github.mptcpexporter.model.TcpState;
-import io.github.mptcpexporter.tracker.Uplink;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -35,11 +34,6 @@ final class Subflows {
     return subflow.state().isPresent()
         && (subflow.state().get() == TcpState.SYN_SENT
             || subflow.state().get() == TcpState.SYN_RECV);
-  }
-
-  /** Whether it is a backup; where the kernel does not tell it of subflows, by its uplink. */
-  static boolean backup(Subflow subflow, Uplink uplink) {
-    return subflow.ulp().isPresent() ? subflow.backup() : uplink.effectiveMode().reserve();
   }
 
   /** Whether it has unacknowledged data and its retransmission timer has run out at least once. */

@@ -27,8 +27,11 @@ final class Tokens {
     return hex(token, DIGITS);
   }
 
-  /** The peer's token; empty if no subflow tells it. */
+  /** The peer's token, as the connection or one of its subflows tells it. */
   static Optional<String> remote(MptcpConnection connection) {
+    if (connection.remoteToken().isPresent()) {
+      return Optional.of(hex(connection.remoteToken().getAsLong()));
+    }
     for (Subflow subflow : connection.subflows()) {
       if (subflow.ulp().isPresent() && subflow.ulp().get().remoteToken() != 0) {
         return Optional.of(hex(subflow.ulp().get().remoteToken()));

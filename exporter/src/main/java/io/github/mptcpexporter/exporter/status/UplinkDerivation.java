@@ -3,80 +3,79 @@ package io.github.mptcpexporter.exporter.status;
 import io.github.mptcpexporter.model.Endpoint;
 import io.github.mptcpexporter.model.Links;
 import io.github.mptcpexporter.model.Subflow;
-import io.github.mptcpexporter.model.TcpInfo;
+import io.github.mptcpexporter.network.LinkCollector;
 import io.github.mptcpexporter.tracker.RoutePlan;
+import io.github.mptcpexporter.tracker.RouteTracker;
+import io.github.mptcpexporter.tracker.SubflowGauges;
 import io.github.mptcpexporter.tracker.Uplink;
+import io.github.mptcpexporter.tracker.UplinkTracker;
 import io.github.mptcpexporter.tracker.Uplinks;
+import io.github.mptcpexporter.tracker.View;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
-/** Adds up the subflows of each uplink. */
+/** Puts together what trackers know of each uplink, and adds up its subflows. */
 final class UplinkDerivation {
 
   private final Optional<Sample> sample;
   private final Optional<RoutePlan> plan;
   private final Optional<Links> links;
+  private final Map<String, SubflowGauges.Interface> subflows = new HashMap<>();
   private final double allBytes;
 
-  private UplinkDerivation(
-      Uplinks uplinks, Optional<Sample> sample, Optional<RoutePlan> plan, Optional<Links> links) {
+  private UplinkDerivation(View now, Uplinks uplinks, Optional<Sample> sample) {
     this.sample = sample;
-    this.plan = plan;
-    this.links = links;
+    this.plan = now.state(RouteTracker.class);
+    this.links = now.value(LinkCollector.class);
+    for (SubflowGauges.Interface of : now.state(SubflowGauges.class).orElse(List.of())) {
+      subflows.put(of.interfaceName(), of);
+    }
     this.allBytes = sample.map(UplinkDerivation::sampled).orElseGet(() -> sofar(uplinks));
   }
 
-  static List<UplinkStatus> of(
-      Uplinks uplinks, Optional<Sample> sample, Optional<RoutePlan> plan, Optional<Links> links) {
-    UplinkDerivation derivation = new UplinkDerivation(uplinks, sample, plan, links);
+  /** In the order of the screen: what is meant to carry comes first. */
+  static List<UplinkStatus> of(View now, Optional<Sample> sample) {
+    Optional<Uplinks> uplinks = now.state(UplinkTracker.class);
     List<UplinkStatus> statuses = new ArrayList<>();
-    for (Uplink uplink : uplinks.all()) {
-      statuses.add(derivation.status(uplink));
+    if (uplinks.isPresent()) {
+      UplinkDerivation derivation = new UplinkDerivation(now, uplinks.get(), sample);
+      for (Uplink uplink : uplinks.get().all()) {
+        statuses.add(derivation.status(uplink));
+      }
     }
-    // What is meant to carry comes first; the sort is stable.
     statuses.sort(Comparator.comparingInt(s -> s.off() ? 2 : s.reserve() ? 1 : 0));
     return List.copyOf(statuses);
   }
 
   private UplinkStatus status(Uplink uplink) {
-    Optional<Moved> sofar = moved(uplink.subflows());
+    Optional<SubflowGauges.Interface> counted =
+        Optional.ofNullable(subflows.get(uplink.interfaceName()));
+    Optional<Moved> sofar = counted.flatMap(read -> moved(uplink.subflows()));
     Optional<Moved> sampled =
         sample.map(s -> s.interfaces().getOrDefault(uplink.interfaceName(), Moved.NOTHING));
-    int live = 0;
-    int backup = 0;
     int opening = 0;
-    int stalled = 0;
     int silent = 0;
     int unanswered = 0;
     for (Subflow subflow : uplink.subflows()) {
-      if (!subflow.live()) {
-        opening += Subflows.opening(subflow) ? 1 : 0;
-        continue;
-      }
-      live++;
-      backup += Subflows.backup(subflow, uplink) ? 1 : 0;
-      stalled += Subflows.stalled(subflow) ? 1 : 0;
+      opening += Subflows.opening(subflow) ? 1 : 0;
       silent += Subflows.silent(subflow) ? 1 : 0;
-      unanswered += Subflows.unanswered(subflow) ? 1 : 0;
+      unanswered += subflow.live() && Subflows.unanswered(subflow) ? 1 : 0;
     }
     return new UplinkStatus(
         uplink,
         links.isPresent() ? LinkState.of(uplink.link()) : LinkState.UNKNOWN,
-        live - backup,
-        backup,
+        counted,
         opening,
-        stalled,
         silent,
         unanswered,
         sofar,
         sampled,
         share(sample.isPresent() ? sampled : sofar),
-        rtt(uplink.subflows()),
-        minRtt(uplink.subflows()),
         paths(uplink));
   }
 
@@ -115,48 +114,6 @@ final class UplinkDerivation {
       }
     }
     return Optional.of(sum);
-  }
-
-  private OptionalLong rtt(List<Subflow> subflows) {
-    double plain = 0;
-    int measured = 0;
-    double weighted = 0;
-    double weights = 0;
-    for (Subflow subflow : subflows) {
-      OptionalLong rtt = live(subflow, TcpInfo.Field.RTT_MICROS);
-      if (rtt.isPresent()) {
-        double weight = sample.isPresent() ? sample.get().movedBy(subflow) : 0;
-        plain += rtt.getAsLong();
-        measured++;
-        weighted += weight * rtt.getAsLong();
-        weights += weight;
-      }
-    }
-    if (measured == 0) {
-      return OptionalLong.empty();
-    }
-    return OptionalLong.of(Math.round(weights > 0 ? weighted / weights : plain / measured));
-  }
-
-  private static OptionalLong minRtt(List<Subflow> subflows) {
-    OptionalLong least = OptionalLong.empty();
-    for (Subflow subflow : subflows) {
-      OptionalLong rtt = live(subflow, TcpInfo.Field.MIN_RTT_MICROS);
-      // all ones: not measured yet
-      if (rtt.isPresent() && rtt.getAsLong() < 0xffffffffL) {
-        least = OptionalLong.of(Math.min(least.orElse(Long.MAX_VALUE), rtt.getAsLong()));
-      }
-    }
-    return least;
-  }
-
-  /** Of a live subflow, if it was measured. */
-  private static OptionalLong live(Subflow subflow, TcpInfo.Field field) {
-    if (!subflow.live() || subflow.info().isEmpty()) {
-      return OptionalLong.empty();
-    }
-    OptionalLong value = subflow.info().get().find(field);
-    return value.isPresent() && value.getAsLong() > 0 ? value : OptionalLong.empty();
   }
 
   private List<PathStatus> paths(Uplink uplink) {

@@ -99,15 +99,13 @@ final class UplinkFindings {
 
   private Optional<Finding> path() {
     for (PathStatus path : uplink.paths()) {
-      if (path.lead() == Lead.NO_RULE) {
-        return found(NO_RULE, "has no rule", path.reason(), RouteAdvice.rule(model, uplink, path));
-      }
       if (!path.lead().fine()) {
+        boolean rule = path.lead() == Lead.NO_RULE;
         return found(
-            NO_ROUTE,
-            "has no way out by its table",
+            rule ? NO_RULE : NO_ROUTE,
+            rule ? "has no rule" : "has no way out by its table",
             path.reason(),
-            RouteAdvice.route(model, uplink, path));
+            RouteAdvice.of(model, uplink, path));
       }
     }
     return Optional.empty();

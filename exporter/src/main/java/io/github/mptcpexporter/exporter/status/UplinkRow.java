@@ -1,5 +1,7 @@
 package io.github.mptcpexporter.exporter.status;
 
+import io.github.mptcpexporter.tracker.SubflowGauges;
+
 /**
  * One uplink as shown to people; {@code -} where something is not known. Plain text: whoever puts
  * it into a page escapes it.
@@ -33,7 +35,7 @@ public record UplinkRow(
         uplink.uplink().mode().label(),
         uplink.link().label(),
         uplink.uplink().device(),
-        flows(uplink.normal(), uplink.backup()),
+        uplink.subflows().map(UplinkRow::flows).orElse(Amounts.NONE),
         Amounts.share(uplink.share()),
         rate(uplink, model, true),
         rate(uplink, model, false),
@@ -44,11 +46,11 @@ public record UplinkRow(
   }
 
   /** Such as {@code 14}, {@code 14 b}, {@code 12+2 b}. */
-  private static String flows(int normal, int backup) {
-    if (backup == 0) {
-      return Integer.toString(normal);
+  private static String flows(SubflowGauges.Interface subflows) {
+    if (subflows.backup() == 0) {
+      return Integer.toString(subflows.normal());
     }
-    return (normal == 0 ? "" : normal + "+") + backup + " b";
+    return (subflows.normal() == 0 ? "" : subflows.normal() + "+") + subflows.backup() + " b";
   }
 
   private static String rate(UplinkStatus uplink, StatusModel model, boolean receive) {

@@ -3,6 +3,8 @@ package io.github.mptcpexporter.exporter.status;
 import io.github.mptcpexporter.model.Endpoint;
 import io.github.mptcpexporter.model.Link;
 import io.github.mptcpexporter.model.MultipathMode;
+import io.github.mptcpexporter.tracker.PathQuality;
+import io.github.mptcpexporter.tracker.SubflowGauges;
 import io.github.mptcpexporter.tracker.Uplink;
 import java.util.List;
 import java.util.Optional;
@@ -14,35 +16,26 @@ import java.util.OptionalLong;
  *
  * @param uplink as tracked
  * @param link state of its device
- * @param normal live subflows of normal priority
- * @param backup live backup subflows
+ * @param subflows numbers and quality of its live subflows; empty if connections were not read
  * @param opening subflows on their way to become live
- * @param stalled live ones that wait for the peer
- * @param silent those of them that have waited for long
- * @param unanswered live ones with data that is not acknowledged yet, the stalled included
- * @param sofar what the live ones moved since they were opened; empty where not told
+ * @param silent live subflows that have waited for long for the peer
+ * @param unanswered live subflows with data that is not acknowledged yet, the silent included
+ * @param sofar what the live subflows moved since they were opened; empty where not told
  * @param sampled what all moved in the sample; empty without a sample
  * @param share of the MPTCP bytes of all interfaces, 0 to 1: of the sample if there is one, else of
  *     the live subflows so far; empty if nothing moved or bytes are not told
- * @param rttMicros mean smoothed round-trip time of the live subflows, weighted by what each moved
- *     in the sample; empty without any
- * @param minRttMicros lowest round-trip time that a live subflow has seen
  * @param paths where packets of those of its addresses go that MPTCP uses
  */
 record UplinkStatus(
     Uplink uplink,
     LinkState link,
-    int normal,
-    int backup,
+    Optional<SubflowGauges.Interface> subflows,
     int opening,
-    int stalled,
     int silent,
     int unanswered,
     Optional<Moved> sofar,
     Optional<Moved> sampled,
     OptionalDouble share,
-    OptionalLong rttMicros,
-    OptionalLong minRttMicros,
     List<PathStatus> paths) {
 
   UplinkStatus {
@@ -53,8 +46,25 @@ record UplinkStatus(
     return uplink.interfaceName();
   }
 
+  /** Live subflows of normal priority, 0 if connections were not read. */
+  int normal() {
+    return subflows.map(SubflowGauges.Interface::normal).orElse(0);
+  }
+
+  /** Live subflows, 0 if connections were not read. */
   int live() {
-    return normal + backup;
+    return normal() + subflows.map(SubflowGauges.Interface::backup).orElse(0);
+  }
+
+  /** What TCP says of the live subflows; empty where not told. */
+  Optional<PathQuality> quality() {
+    return subflows.flatMap(SubflowGauges.Interface::paths);
+  }
+
+  /** Mean smoothed round-trip time of the live subflows; empty if none has measured it. */
+  OptionalLong rttMicros() {
+    OptionalDouble rtt = quality().map(PathQuality::rttMicros).orElse(OptionalDouble.empty());
+    return rtt.isPresent() ? OptionalLong.of(Math.round(rtt.getAsDouble())) : OptionalLong.empty();
   }
 
   /** Whether it takes part at all. */

@@ -26,6 +26,7 @@ final class Connection {
   private long inode = 53845;
   private long sendQueue;
   private long readQueue;
+  private OptionalLong remoteToken = OptionalLong.empty();
   private boolean filesOnly;
 
   private Connection(OptionalLong token, String ends) {
@@ -77,8 +78,10 @@ final class Connection {
     return this;
   }
 
+  /** As a row of a file, with the peer's token if ours is told. */
   Connection filesOnly() {
     filesOnly = true;
+    remoteToken = token.isPresent() ? OptionalLong.of(0x328da2f8L) : remoteToken;
     return this;
   }
 
@@ -87,6 +90,7 @@ final class Connection {
     byte[] bytes = Flow.struct(MPTCP_INFO_BYTES, info);
     return new MptcpConnection(
         token,
+        remoteToken,
         filesOnly ? OptionalLong.empty() : OptionalLong.of(0x5000 + (ends.hashCode() & 0xfff)),
         Text.addresses(ends),
         Optional.of(state),

@@ -85,6 +85,8 @@ class ListsTest {
   void routesOfEachUplink() throws Exception {
     Router router = Scenes.dualStack();
     router.rule("500: from all iif br-lan lookup 1").route("default via 10.9.8.1 dev 2 table 1");
+    router.rule("501: from 192.168.1.0/24 fwmark 0x100/0xff00 goto 32766");
+    router.rule("502: from all lookup 1 suppress_prefixlength 0");
     router.neighbour("fe80::2", 5, Neighbour.State.FAILED);
 
     assertPart("routes", Part.ROUTES, router);

@@ -30,10 +30,9 @@ import io.github.mptcpexporter.mptcp.SettingsCollector;
 import io.github.mptcpexporter.network.LinkCollector;
 import io.github.mptcpexporter.network.RouteCollector;
 import io.github.mptcpexporter.source.RootFs;
-import io.github.mptcpexporter.tracker.CounterAccumulator;
-import io.github.mptcpexporter.tracker.RouteTracker;
+import io.github.mptcpexporter.tracker.InterfaceFilter;
 import io.github.mptcpexporter.tracker.Tracker;
-import io.github.mptcpexporter.tracker.UplinkTracker;
+import io.github.mptcpexporter.tracker.Trackers;
 import io.github.mptcpexporter.tracker.View;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,8 +71,7 @@ final class Router {
   private boolean rulesKnown = true;
 
   /** Tracked over the rounds of this test. */
-  private final List<Tracker<?>> trackers =
-      List.of(new UplinkTracker(), new RouteTracker(), new CounterAccumulator());
+  private final List<Tracker<?>> trackers = Trackers.inOrder(InterfaceFilter.all());
 
   Router kernel(Implementation implementation, String release) {
     this.implementation = implementation;
@@ -206,7 +204,7 @@ final class Router {
         new ConnectionCollector(Optional::empty),
         new MptcpSockets(origin, connections, strays));
     put(readings, new EndpointCollector(Optional::empty), new PathManager(endpoints, limits));
-    put(readings, new CounterCollector(nowhere), new MibCounters(counters));
+    put(readings, new CounterCollector(nowhere, true), new MibCounters(counters));
     put(readings, new LinkCollector(Optional::empty), new Links(links));
     put(
         readings,

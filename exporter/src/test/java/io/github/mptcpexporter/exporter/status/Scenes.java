@@ -251,6 +251,8 @@ final class Scenes {
             .listening(DataSource.TCP_DESTROY)
             .rule("500: from 192.168.1.0/24 to 10.9.8.0/24 iif br-lan fwmark 0x100/0xff00 lookup 1")
             .rule("501: from all oif wan2 lookup 1")
+            .rule("502: from all lookup 1 suppress_prefixlength 0")
+            .rule("503: from 192.168.1.0/24 goto 32766")
             .route("default via 10.9.8.1 dev 2 table 1")
             .stray(
                 Flow.of("10.1.0.2:40999 203.0.113.10:5201")

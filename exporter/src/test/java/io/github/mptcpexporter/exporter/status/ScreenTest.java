@@ -114,6 +114,17 @@ class ScreenTest {
   }
 
   @Test
+  void subflowsThatCanNotBeSeenAreNotZero() {
+    StatusReport report =
+        once(Scenes.threeUplinks().failing(ConnectionCollector.class, "sock_diag: EPERM"));
+
+    for (UplinkRow row : report.uplinks()) {
+      assertEquals("-", row.flows());
+      assertEquals("-", row.share());
+    }
+  }
+
+  @Test
   void coloursTakeNoRoom() {
     StatusReport report = sampled(Scenes.deadLink(0), Scenes.deadLink(1));
 

@@ -85,6 +85,7 @@ final class Text {
   static Rule rule(String text) {
     String[] words = text.substring(text.indexOf(": ") + 2).split(" ", -1);
     Optional<Prefix> source = value(words, "from").filter(w -> !w.equals("all")).map(Text::prefix);
+    Optional<Integer> suppressed = value(words, "suppress_prefixlength").map(Integer::valueOf);
     boolean six = source.map(p -> p.address().getAddress().length > 4).orElse(false);
     return new Rule(
         six || text.contains("IPv6") ? AddressFamily.IPV6 : AddressFamily.IPV4,
@@ -95,16 +96,22 @@ final class Text {
         value(words, "oif"),
         mark(words, 0),
         mark(words, 1),
-        Rule.Action.LOOKUP,
+        value(words, "goto").isPresent() ? Rule.Action.GOTO : Rule.Action.LOOKUP,
         Long.parseLong(value(words, "lookup").orElse("0")),
         false,
+        false,
+        number(value(words, "goto")),
+        suppressed.isPresent() ? OptionalInt.of(suppressed.get()) : OptionalInt.empty(),
         false);
+  }
+
+  private static OptionalLong number(Optional<String> word) {
+    return word.isPresent() ? OptionalLong.of(Long.decode(word.get())) : OptionalLong.empty();
   }
 
   /** Of {@code 0x100/0xff00}, the value or the mask. */
   private static OptionalLong mark(String[] words, int part) {
-    Optional<String> mark = value(words, "fwmark").map(word -> word.split("/", -1)[part]);
-    return mark.isPresent() ? OptionalLong.of(Long.decode(mark.get())) : OptionalLong.empty();
+    return number(value(words, "fwmark").map(word -> word.split("/", -1)[part]));
   }
 
   private static Optional<String> value(String[] words, String key) {

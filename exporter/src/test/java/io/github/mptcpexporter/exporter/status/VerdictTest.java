@@ -174,6 +174,23 @@ class VerdictTest {
   }
 
   @Test
+  void uplinkWithoutARuleIsNotBlamedForTheDeadLinkOfAnother() {
+    Router router = Scenes.upstream();
+    router.link(4, "wan1", 0x1003, OperState.DOWN, false, "10.1.0.2/24");
+    Scenes.led(router, 1, false);
+    router
+        .link(5, "wan2", "10.2.0.2/24")
+        .endpoint(2, "10.2.0.2", 5, Endpoint.Flag.SUBFLOW)
+        .route("default via 10.1.0.1 dev 4 metric 0 linkdown");
+
+    List<Finding> findings = ScreenTest.once(router).verdict().findings();
+
+    assertEquals(
+        List.of(Problem.NO_CARRIER, Problem.NO_RULE),
+        findings.stream().map(Finding::problem).toList());
+  }
+
+  @Test
   void uplinkThatTheMainTableLeadsNeedsNoRule() {
     Router router =
         Scenes.upstream()

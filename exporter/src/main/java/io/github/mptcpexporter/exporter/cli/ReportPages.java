@@ -1,0 +1,80 @@
+package io.github.mptcpexporter.exporter.cli;
+
+import io.github.mptcpexporter.exporter.http.StatusPages;
+import io.github.mptcpexporter.exporter.status.StatusReport;
+import io.github.mptcpexporter.exporter.status.StatusReport.Part;
+import io.github.mptcpexporter.exporter.status.UplinkRow;
+import io.github.mptcpexporter.mptcp.MibNames;
+import io.github.mptcpexporter.tracker.View;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The status report as pages. */
+final class ReportPages implements StatusPages {
+
+  private static final List<String> UPLINK_HEADINGS =
+      List.of(
+          "Interface",
+          "Mode",
+          "Link",
+          "Device",
+          "Subflows",
+          "Share",
+          "Receive bit/s",
+          "Transmit bit/s",
+          "RTT",
+          "Sent again");
+
+  @Override
+  public String text(View before, View now) {
+    StringBuilder text = new StringBuilder();
+    try {
+      report(before, now).writeText(Set.of(Part.SCREEN), false, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a StringBuilder throws none
+    }
+    return text.toString();
+  }
+
+  @Override
+  public String json(View before, View now) {
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    try {
+      report(before, now).writeJson(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // an array throws none
+    }
+    return json.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public List<Table> tables(View before, View now) {
+    List<List<String>> rows = new ArrayList<>();
+    for (UplinkRow row : report(before, now).uplinks()) {
+      rows.add(
+          List.of(
+              row.interfaceName(),
+              row.mode(),
+              row.link(),
+              row.device(),
+              row.flows(),
+              row.share(),
+              row.receiveRate(),
+              row.transmitRate(),
+              row.rtt(),
+              row.retransmitted()));
+    }
+    return List.of(new Table("Interfaces", UPLINK_HEADINGS, rows));
+  }
+
+  private static StatusReport report(View before, View now) {
+    return before == now
+        ? StatusReport.of(now, MibNames::meaning)
+        : StatusReport.of(before, now, MibNames::meaning);
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.mptcpexporter.exporter.cli;
+
+import io.github.mptcpexporter.exporter.http.HttpOptions;
+import io.github.mptcpexporter.exporter.http.ListenAddress;
+import io.github.mptcpexporter.exporter.status.StatusReport;
+import io.github.mptcpexporter.exporter.status.StatusReport.Part;
+import io.github.mptcpexporter.mptcp.MibNames;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code selftest}: serves on a free port of loopback, asks for each page, and makes the status
+ * report. Says whether this program can run here; the launcher lets it load the classes of all
+ * commands for the class-data archive.
+ */
+final class SelftestCommand implements Command {
+
+  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final double WHOLE_CORE = 1;
+
+  private static final String PLAIN = "Accept: */*";
+  private static final String AS_PROMETHEUS =
+      "Accept: application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5\r\n"
+          + "Accept-Encoding: gzip";
+
+  private record Question(String path, String headers) {}
+
+  private static final List<Question> QUESTIONS =
+      List.of(
+          new Question("/metrics", PLAIN),
+          new Question("/metrics", AS_PROMETHEUS),
+          new Question("/", PLAIN),
+          new Question("/status", PLAIN),
+          new Question("/api/v1/status", PLAIN),
+          new Question("/-/ready", PLAIN));
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage().description("Runs each part once, on a free port of loopback.");
+    SourceOptions.addCollectors(spec);
+    SourceOptions.addInterfaces(spec);
+    SourceOptions.addPlaces(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult options, Terminal terminal) throws UsageException, IOException {
+    Input input = Input.open(options);
+    HttpOptions http = HttpOptions.on(ListenAddress.parse("127.0.0.1:0"));
+    Running running = Running.start(input, http, WHOLE_CORE, true);
+    try {
+      for (Question question : QUESTIONS) {
+        ask(running.addresses().get(0), question);
+      }
+    } finally {
+      running.stop();
+    }
+    OneShot.Views views = new OneShot(input.withoutEvents()).look(Duration.ofMillis(1));
+    StatusReport report = StatusReport.of(views.now(), MibNames::meaning);
+    report.writeText(EnumSet.allOf(Part.class), true, new StringBuilder());
+    report.writeJson(OutputStream.nullOutputStream());
+    terminal.out().println("selftest: every page answered");
+    return ExitCode.OK;
+  }
+
+  private static void ask(InetSocketAddress address, Question question) throws IOException {
+    try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      String request =
+          "GET "
+              + question.path()
+              + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+              + question.headers()
+              + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      if (!answer.startsWith("HTTP/1.1 200 ")) {
+        throw new IOException(
+            question.path() + " answered " + answer.lines().findFirst().orElse("nothing"));
+      }
+    }
+  }
+}

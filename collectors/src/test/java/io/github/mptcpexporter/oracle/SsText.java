@@ -3,8 +3,11 @@ package io.github.mptcpexporter.oracle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +19,8 @@ public final class SsText {
       Pattern.compile(
           "(?:tcp +)?\\S+ +\\d+ +\\d+ +(?<local>\\S+) +(?<remote>\\S+)"
               + ".*tcp-ulp-mptcp flags:(?<flags>[A-Za-z]*) token:(?<tokens>\\S+) .*");
+
+  private static final Pattern WORD = Pattern.compile("(?<=\\s)([a-z_]+)(?::(\\S+))?(?=\\s|$)");
 
   private SsText() {}
 
@@ -30,8 +35,7 @@ public final class SsText {
   /** As {@link #subflows(Path)}, from the lines. */
   public static Set<String> subflows(List<String> lines) {
     Set<String> subflows = new TreeSet<>();
-    // The second line of a socket is indented.
-    for (String socket : String.join("\n", lines).replace("\n\t", " ").lines().toList()) {
+    for (String socket : joined(lines)) {
       Matcher matcher = SUBFLOW.matcher(socket);
       if (matcher.matches()) {
         subflows.add(
@@ -44,5 +48,28 @@ public final class SsText {
       }
     }
     return subflows;
+  }
+
+  /**
+   * What the text says of each socket, by its cookie: {@code name:value} by name, and words without
+   * a value with none.
+   */
+  public static Map<Long, Map<String, String>> sockets(List<String> lines) {
+    Map<Long, Map<String, String>> sockets = new TreeMap<>();
+    for (String socket : joined(lines)) {
+      Map<String, String> words = new HashMap<>();
+      WORD.matcher(socket)
+          .results()
+          .forEach(word -> words.put(word.group(1), word.group(2) == null ? "" : word.group(2)));
+      if (words.containsKey("sk")) {
+        sockets.put(Long.parseLong(words.getOrDefault("sk", ""), 16), words);
+      }
+    }
+    return sockets;
+  }
+
+  /** One line for each socket; the second one in the text is indented. */
+  private static List<String> joined(List<String> lines) {
+    return String.join("\n", lines).replace("\n\t", " ").lines().toList();
   }
 }

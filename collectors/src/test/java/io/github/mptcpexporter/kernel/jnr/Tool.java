@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another program, run to its end: an oracle, or ourselves with other rights or other files. */
-record Tool(int exitCode, String output) {
+public record Tool(int exitCode, String output) {
 
   private static final int SECONDS = 60;
 
   /** Runs it; without the program the test is skipped, or fails with {@code strict.tools}. */
-  static Tool run(List<String> command) throws IOException, InterruptedException {
+  public static Tool run(List<String> command) throws IOException, InterruptedException {
     Process process;
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();

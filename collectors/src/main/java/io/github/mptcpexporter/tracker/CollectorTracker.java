@@ -122,7 +122,6 @@ public final class CollectorTracker implements Tracker<CollectorTracker.State> {
     return new State(errors, parseErrors, dropped(before, now), failures);
   }
 
-
   /** Events that made no sense are skipped, and fail no collector. */
   private static void countSkipped(Map<DataSource, Long> parseErrors, KernelEvents events) {
     EVENTS.forEach(source -> parseErrors.putIfAbsent(source, 0L));

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the program says of a recorded router, in {@code expected/} beside the recording. With {@code
- * -Dgolden.update=true} what differs is written anew, and the diff is the review.
+ * What the program says of a recorded router, in {@code expected/} beside the recording. With
+ * {@code -Dgolden.update=true} what differs is written anew, and the diff is the review.
  *
  * @param file name in {@code expected/}
  * @param command words after the program's name; the recording is added

@@ -40,8 +40,10 @@ class GoldenTest {
 
   @Test
   void thereAreRoutersOfBothKernels() {
-    assertTrue(Routers.all().stream().anyMatch(r -> r.getFileName().toString().contains("upstream")));
-    assertTrue(Routers.all().stream().anyMatch(r -> r.getFileName().toString().contains("out-of-tree")));
+    assertTrue(
+        Routers.all().stream().anyMatch(r -> r.getFileName().toString().contains("upstream")));
+    assertTrue(
+        Routers.all().stream().anyMatch(r -> r.getFileName().toString().contains("out-of-tree")));
   }
 
   private static String say(Golden golden, Path router) {

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 final class Routers {
 
   private static final Path DIRECTORY =
-      Path.of(System.getProperty("basedir", ".")).resolve("../collectors/src/test/resources/routers");
+      Path.of(System.getProperty("basedir", "."))
+          .resolve("../collectors/src/test/resources/routers");
 
   private Routers() {}
 

@@ -117,8 +117,7 @@ class SeriesBudgetTest {
     List<Exposed<?>> exposed = new ArrayList<>(collectors);
     exposed.addAll(view.states().keySet());
     BuildInfo build = new BuildInfo("1", "2", "3");
-    SamplerStats stats =
-        new SamplerStats(Duration.ZERO, Duration.ZERO, false);
+    SamplerStats stats = new SamplerStats(Duration.ZERO, Duration.ZERO, false);
     Exposition exposition =
         new Exposition(
             exposed,
@@ -202,8 +201,7 @@ class SeriesBudgetTest {
               Optional.empty(),
               Optional.empty(),
               Optional.of(new Link.Counters(1, 2, 3, 4, 5, 6, 7, 8)),
-              List.of(
-                  new Link.Address(v4(uplink), 24, 0), new Link.Address(v6(uplink), 64, 0))));
+              List.of(new Link.Address(v4(uplink), 24, 0), new Link.Address(v6(uplink), 64, 0))));
     }
     return new Links(links);
   }

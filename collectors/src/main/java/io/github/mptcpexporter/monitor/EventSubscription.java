@@ -23,6 +23,7 @@ final class EventSubscription {
   private final EventSource source;
   private final NetlinkTransport netlink;
   private final EventQueue queue;
+  private final String label;
   private @Nullable NetlinkSocket socket; // null while not joined
   private String lastSaid = "";
   private boolean skipped; // so that it is said once
@@ -31,6 +32,7 @@ final class EventSubscription {
     this.source = source;
     this.netlink = netlink;
     this.queue = queue;
+    this.label = source.name().label() + " event";
   }
 
   DataSource name() {
@@ -39,7 +41,7 @@ final class EventSubscription {
 
   /** As messages are called in complaints. */
   String label() {
-    return name().label() + " event";
+    return label;
   }
 
   boolean isJoined() {

@@ -63,7 +63,7 @@ public final class Monitor implements ViewSource, Closeable {
     SharedRounds shared = new SharedRounds(rounds, share, sources.clock());
     LongSupplier threadCpu = new ThreadCpu();
     Optional<NetlinkTransport> heard =
-        sources.netlink().filter(netlink -> selection.reads("pm-events"));
+        sources.netlink().filter(netlink -> selection.reads(Selection.EVENTS));
     Optional<EventPump> pump =
         heard.map(
             netlink ->

@@ -92,7 +92,7 @@ public final class CounterCollector implements Collector<MibCounters> {
     }
   }
 
-  /** Counters whose names we do not know, beyond the first fifty. */
+  /** How many counters {@link #expose} withholds since their unknown names are too many. */
   @Override
   public long seriesDropped(MibCounters counters) {
     if (!allCounters) {

@@ -122,16 +122,6 @@ public final class CollectorTracker implements Tracker<CollectorTracker.State> {
     return new State(errors, parseErrors, dropped(before, now), failures);
   }
 
-  /** Events that made no sense are skipped, and fail no collector. */
-  private static void countSkipped(Map<DataSource, Long> parseErrors, KernelEvents events) {
-    EVENTS.forEach(source -> parseErrors.putIfAbsent(source, 0L));
-    for (TimedEvent each : events.events()) {
-      if (each.event() instanceof EventSkipped skipped) {
-        parseErrors.merge(skipped.source(), 1L, Long::sum);
-      }
-    }
-  }
-
   private static Map<String, Long> dropped(State before, View now) {
     Map<String, Long> dropped = new TreeMap<>(before.dropped());
     now.snapshot()
@@ -151,6 +141,16 @@ public final class CollectorTracker implements Tracker<CollectorTracker.State> {
   @SuppressWarnings("unchecked") // a Collector<V> ends in a Reading<V>
   private static <V> long dropped(Collector<V> collector, Reading<?> reading) {
     return ((Reading<V>) reading).value().map(collector::seriesDropped).orElse(0L);
+  }
+
+  /** Events that made no sense are skipped, and fail no collector. */
+  private static void countSkipped(Map<DataSource, Long> parseErrors, KernelEvents events) {
+    EVENTS.forEach(source -> parseErrors.putIfAbsent(source, 0L));
+    for (TimedEvent each : events.events()) {
+      if (each.event() instanceof EventSkipped skipped) {
+        parseErrors.merge(skipped.source(), 1L, Long::sum);
+      }
+    }
   }
 
   private static void startAtZero(

@@ -6,21 +6,22 @@ import static io.github.mptcpexporter.oracle.IpJson.optionalText;
 import io.github.mptcpexporter.model.AddressFamily;
 import io.github.mptcpexporter.model.Prefix;
 import io.github.mptcpexporter.model.Rule;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** A rule of {@code ip -j rule}. */
 final class IpRules {
 
-  /** What {@code ip} prints of a rule that asks for more than addresses, devices and marks. */
-  private static final Set<String> NARROWING =
-      Set.of("tos", "ipproto", "sport", "dport", "uid_start", "tun_id", "l3mdev");
-
   private static final long FULL_MASK = 0xffff_ffffL;
+
+  /** What a rule may ask for besides ({@code print_rule()} of iproute2, {@code ip/iprule.c}). */
+  private static final List<String> NARROWING =
+      List.of(
+          "tos", "tun_id", "uid_start", "ipproto", "sport", "sport_start", "dport", "dport_start");
 
   private IpRules() {}
 

@@ -10,7 +10,6 @@ import io.github.mptcpexporter.netlink.NetlinkMessage;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * A rule.
@@ -41,16 +40,18 @@ final class RuleMessage {
   private static final int ATTRIBUTE_GOTO = 4;
   private static final int ATTRIBUTE_PRIORITY = 6;
   private static final int ATTRIBUTE_MARK = 10;
+  private static final int ATTRIBUTE_TUNNEL_ID = 12;
   private static final int ATTRIBUTE_SUPPRESS_PREFIX_LENGTH = 14;
   private static final int ATTRIBUTE_TABLE = 15;
   private static final int ATTRIBUTE_MARK_MASK = 16;
   private static final int ATTRIBUTE_OIF_NAME = 17;
-
-  // FRA_TUN_ID, FRA_L3MDEV, FRA_UID_RANGE
-  private static final Set<Integer> NARROWING = Set.of(12, 19, 20);
-
-  // FRA_IP_PROTO, FRA_SPORT_RANGE, FRA_DPORT_RANGE, FRA_DSCP and what newer kernels have added
-  private static final int FIRST_LATER_NARROWING = 22;
+  private static final int ATTRIBUTE_MASTER_DEVICE = 19;
+  private static final int ATTRIBUTE_USER_RANGE = 20;
+  private static final int ATTRIBUTE_PROTOCOL = 22;
+  private static final int ATTRIBUTE_SOURCE_PORTS = 23;
+  private static final int ATTRIBUTE_DESTINATION_PORTS = 24;
+  private static final int ATTRIBUTE_DSCP = 25;
+  private static final int ATTRIBUTE_FLOW_LABEL = 26;
 
   private final NetlinkMessage message;
   private final AddressFamily family;
@@ -70,7 +71,6 @@ final class RuleMessage {
     this.message = message;
     this.family = family;
     this.table = message.u8(TABLE);
-    this.narrowed = message.u8(TOS) != 0;
   }
 
   /** Makes sense of a row of a dump; empty if it is not a rule of the family. */
@@ -103,9 +103,16 @@ final class RuleMessage {
         int length = attribute.s32(0);
         suppressedPrefixLength = length < 0 ? OptionalInt.empty() : OptionalInt.of(length);
       }
-      default ->
-          narrowed |=
-              NARROWING.contains(attribute.type()) || attribute.type() >= FIRST_LATER_NARROWING;
+      case ATTRIBUTE_TUNNEL_ID,
+          ATTRIBUTE_MASTER_DEVICE,
+          ATTRIBUTE_USER_RANGE,
+          ATTRIBUTE_PROTOCOL,
+          ATTRIBUTE_SOURCE_PORTS,
+          ATTRIBUTE_DESTINATION_PORTS,
+          ATTRIBUTE_DSCP,
+          ATTRIBUTE_FLOW_LABEL ->
+          narrowed = true;
+      default -> {} // unknown, or of no use to us
     }
   }
 
@@ -135,7 +142,7 @@ final class RuleMessage {
         (flags & FLAG_INVERT) != 0,
         action == Rule.Action.GOTO ? target : OptionalLong.empty(),
         suppressedPrefixLength,
-        narrowed);
+        narrowed || message.u8(TOS) != 0);
   }
 
   private void requirePrefix(Optional<Prefix> prefix, int lengthOffset)

@@ -44,7 +44,7 @@ final class Running {
     HttpRequests requests = new HttpRequests();
     if (input.replay().isPresent()) {
       ViewSource still = new StillView(new OneShot(input).look(Duration.ZERO).now());
-      return new Running(() -> {}, serve(input, http, still, List.of(), requests));
+      return new Running(() -> {}, serve(input, http.withoutRates(), still, List.of(), requests));
     }
     List<OwnMetrics<?>> own = new ArrayList<>(List.of(requests.asOwnMetrics()));
     Monitor monitor = Monitor.of(input.sources(), input.selection(), budget);

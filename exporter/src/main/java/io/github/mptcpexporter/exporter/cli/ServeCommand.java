@@ -49,7 +49,7 @@ final class ServeCommand implements Command {
         Options.text(
             MAX_AGE, "TIME", "Oldest view that a scrape shows (default 250ms; 0 = a new one)."));
     spec.addOption(
-        Options.text(BUDGET, "SHARE", "Share of a core for rounds between scrapes (default 1%)."));
+        Options.text(BUDGET, "SHARE", "Share of a core for rounds between scrapes (default 1%%)."));
     SourceOptions.addCollectors(spec);
     SourceOptions.addInterfaces(spec);
     SourceOptions.addPlaces(spec);

@@ -27,6 +27,6 @@ final class Wiring {
     List<Exposed<?>> exposed = new ArrayList<>();
     exposed.addAll(Collectors.all(input.sources(), new EventQueue(1), input.selection()));
     exposed.addAll(Collectors.trackers(input.selection()));
-    return new Exposition(exposed, all, replay);
+    return new Exposition(exposed, all, replay, input.selection()::shows);
   }
 }

@@ -58,6 +58,11 @@ public record HttpOptions(
     check(idleTimeout.toMillis() > 0, "the idle timeout must be positive");
   }
 
+  /** The same with one view for the status pages: that of a recording does not change. */
+  public HttpOptions withoutRates() {
+    return new HttpOptions(listen, telemetryPath, maxAge, maxRequests, idleTimeout, Duration.ZERO);
+  }
+
   private static void check(boolean ok, String complaint) {
     if (!ok) {
       throw new IllegalArgumentException(complaint);

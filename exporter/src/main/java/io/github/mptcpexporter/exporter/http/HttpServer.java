@@ -121,7 +121,12 @@ public final class HttpServer implements Closeable {
     Promise<Void> answered = Promise.promise();
     vertx.runOnContext(onEventLoop -> inFlight.close().onComplete(answered));
     awaitEnd(answered.future(), finishAnswers);
+    // Vert.x gives up its event loop before it stops accepting; Netty would log what comes between
+    java.util.logging.Logger acceptor =
+        java.util.logging.Logger.getLogger("io.netty.bootstrap.ServerBootstrap");
+    acceptor.setLevel(java.util.logging.Level.OFF);
     awaitEnd(vertx.close(), CLOSE);
+    acceptor.setLevel(null);
   }
 
   private static void awaitEnd(Future<?> future, Duration longest) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Writes a view as metrics: a pure function of the view, the exporter's own metrics and what is
@@ -27,6 +28,7 @@ public final class Exposition {
   private final List<OwnMetrics<?>> own;
   private final ScrapeMetrics scrape;
   private final MetricCatalogue catalogue;
+  private final Predicate<String> shownCollectors;
 
   /**
    * @param exposed all collectors and trackers that views may hold
@@ -37,6 +39,20 @@ public final class Exposition {
    */
   public Exposition(
       Collection<? extends Exposed<?>> exposed, List<OwnMetrics<?>> own, boolean replay) {
+    this(exposed, own, replay, collector -> true);
+  }
+
+  /**
+   * As above, without those collectors that are read only since others are joined with them.
+   *
+   * @param shownCollectors whether a collector of that name is to be shown at all
+   */
+  public Exposition(
+      Collection<? extends Exposed<?>> exposed,
+      List<OwnMetrics<?>> own,
+      boolean replay,
+      Predicate<String> shownCollectors) {
+    this.shownCollectors = shownCollectors;
     this.own = List.copyOf(own);
     this.scrape = new ScrapeMetrics(!replay);
     List<Exposed<?>> all = new ArrayList<>(exposed);
@@ -67,7 +83,7 @@ public final class Exposition {
   private SimpleclientSink collect(View view, CollectorFilter filter) {
     SimpleclientSink sink = new SimpleclientSink(catalogue);
     Map<Collector<?>, Reading<?>> readings = new LinkedHashMap<>(view.snapshot().readings());
-    readings.keySet().removeIf(collector -> !filter.shows(collector.name()));
+    readings.keySet().removeIf(each -> !isShown(each.name(), filter));
     Set<String> shown = new HashSet<>(Set.of(EXPORTER));
     readings.keySet().forEach(collector -> shown.add(collector.name()));
 
@@ -80,6 +96,10 @@ public final class Exposition {
     }
     scrape.expose(readings, sink);
     return sink;
+  }
+
+  private boolean isShown(String collector, CollectorFilter filter) {
+    return shownCollectors.test(collector) && filter.shows(collector);
   }
 
   @SuppressWarnings("unchecked") // a Collector<V> ends in a Reading<V>

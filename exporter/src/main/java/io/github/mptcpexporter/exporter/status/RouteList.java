@@ -83,7 +83,8 @@ final class RouteList {
 
   private void addAdvice(PathStatus status) {
     for (UplinkStatus uplink : model.uplinks()) {
-      if (uplink.name().equals(status.path().interfaceName())) {
+      // Routes go with their link, and come back with it.
+      if (uplink.name().equals(status.path().interfaceName()) && uplink.link() == LinkState.UP) {
         detail("do", RouteAdvice.of(model, uplink, status));
       }
     }

@@ -125,8 +125,8 @@ class CommandLineTest {
   void excludedInterfaceIsNotShown() {
     Said said = run("metrics", "--interfaces.exclude=wan2", ROUTER);
 
-    assertTrue(said.out().contains("interface=\"wan1\""), said.out());
-    assertFalse(said.out().contains("interface=\"wan2\""), said.out());
+    assertTrue(said.out().contains("mptcp_interface_link_up{interface=\"wan1\""), said.out());
+    assertFalse(said.out().contains("mptcp_interface_link_up{interface=\"wan2\""), said.out());
   }
 
   @Test

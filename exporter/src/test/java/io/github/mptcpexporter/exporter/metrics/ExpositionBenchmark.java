@@ -56,7 +56,7 @@ final class ExpositionBenchmark {
         measure(samples, format + " text", out -> filled.writeTo(new TextWriter(format, out)));
         measure(
             samples,
-            format + " text, gzip",
+            format + " text, gzip -6",
             out -> {
               try (OutputStream gzip = new GZIPOutputStream(out, 8192)) {
                 filled.writeTo(new TextWriter(format, gzip));

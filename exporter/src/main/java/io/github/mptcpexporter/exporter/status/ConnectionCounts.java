@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.exporter.status;
 
 import io.github.mptcpexporter.model.AddressFamily;
+import io.github.mptcpexporter.model.DataSource;
 import io.github.mptcpexporter.model.MptcpConnection;
 import io.github.mptcpexporter.model.MptcpInfo;
 import io.github.mptcpexporter.model.MptcpSockets;
@@ -17,7 +18,8 @@ import java.util.Set;
  *
  * @param opening before they are established
  * @param closing after that
- * @param fellBack established ones that fell back to plain TCP
+ * @param fallbackTold whether the kernel tells of fallback at all
+ * @param fellBack established ones that fell back to plain TCP, as far as it is told
  * @param stalled established ones that wait for the peer on all their subflows
  * @param fewestInterfaces fewest distinct interfaces of an established connection that did not fall
  *     back; empty if there is none
@@ -35,6 +37,7 @@ record ConnectionCounts(
     int established,
     int opening,
     int closing,
+    boolean fallbackTold,
     int fellBack,
     int stalled,
     OptionalInt fewestInterfaces,
@@ -50,7 +53,7 @@ record ConnectionCounts(
   }
 
   static ConnectionCounts of(MptcpSockets sockets, Uplinks.Placement placement) {
-    Counter counter = new Counter(placement);
+    Counter counter = new Counter(placement, sockets.origin() == DataSource.SOCK_DIAG);
     for (MptcpConnection connection : sockets.connections()) {
       counter.add(connection);
     }
@@ -61,6 +64,7 @@ record ConnectionCounts(
   private static final class Counter {
 
     private final Uplinks.Placement placement;
+    private final boolean fallbackTold;
     private final Set<String> interfaces = new HashSet<>(); // reused for each connection
     private final Set<AddressFamily> families = EnumSet.noneOf(AddressFamily.class);
     private int established;
@@ -75,8 +79,9 @@ record ConnectionCounts(
     private OptionalInt extra = OptionalInt.empty();
     private OptionalInt accepted = OptionalInt.empty();
 
-    Counter(Uplinks.Placement placement) {
+    Counter(Uplinks.Placement placement, boolean fallbackTold) {
       this.placement = placement;
+      this.fallbackTold = fallbackTold;
     }
 
     void add(MptcpConnection connection) {
@@ -145,6 +150,7 @@ record ConnectionCounts(
           established,
           opening,
           closing,
+          fallbackTold,
           fellBack,
           stalled,
           fewest,

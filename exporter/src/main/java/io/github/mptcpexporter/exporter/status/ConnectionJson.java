@@ -30,7 +30,9 @@ final class ConnectionJson {
     json.number("established", counts.established());
     json.number("opening", counts.opening());
     json.number("closing", counts.closing());
-    json.number("fellBack", counts.fellBack());
+    if (counts.fallbackTold()) {
+      json.number("fellBack", counts.fellBack());
+    }
     json.number("stalled", counts.stalled());
     json.number("fewestInterfaces", counts.fewestInterfaces());
     json.number("mostInterfaces", counts.mostInterfaces());
@@ -44,7 +46,9 @@ final class ConnectionJson {
           json.text("cookie", cookie(connection.cookie()));
           write(connection.addresses());
           json.text("state", connection.state().map(TcpState::label));
-          json.flag("fellBack", connection.fellBack());
+          if (connection.info().isPresent()) {
+            json.flag("fellBack", connection.fellBack());
+          }
           json.flag("stalled", Subflows.stalled(connection));
           json.number("inode", connection.inode());
           json.number("userId", connection.userId());

@@ -71,7 +71,8 @@ final class Screen {
     ConnectionCounts counts = model.counts().get();
     StringBuilder text = new StringBuilder().append(counts.established()).append(" established");
     text.append(spread(counts));
-    text.append("; ").append(counts.fellBack()).append(" fell back to TCP, ");
+    text.append("; ");
+    text.append(counts.fallbackTold() ? counts.fellBack() + " fell back to TCP, " : "");
     text.append(counts.stalled()).append(" stalled");
     text.append(counts.opening() > 0 ? ", " + Paragraph.keep(counts.opening() + " opening") : "");
     text.append(counts.closing() > 0 ? ", " + Paragraph.keep(counts.closing() + " closing") : "");

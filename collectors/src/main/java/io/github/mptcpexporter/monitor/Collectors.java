@@ -56,7 +56,9 @@ public final class Collectors {
     Source<MptcpSockets> connections =
         firstOf(
             new LegacyConnections(files, order)::read,
-            kernel(sources, netlink -> new DiagConnections(netlink)::read));
+            kernel(
+                sources,
+                netlink -> new DiagConnections(netlink, selection.congestionControl())::read));
     Source<Links> links =
         firstOf(
             kernel(sources, netlink -> new KernelLinks(netlink)::read),

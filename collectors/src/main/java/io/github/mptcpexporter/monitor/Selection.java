@@ -15,12 +15,15 @@ import java.util.regex.Pattern;
  *     an alert or a check uses
  * @param includedInterfaces which interfaces are shown; empty for all
  * @param excludedInterfaces which of those are not; empty for none
+ * @param congestionControl whether to read the name of each subflow's algorithm, which no metric
+ *     shows
  */
 public record Selection(
     Set<String> collectors,
     boolean allCounters,
     Optional<Pattern> includedInterfaces,
-    Optional<Pattern> excludedInterfaces) {
+    Optional<Pattern> excludedInterfaces,
+    boolean congestionControl) {
 
   static final String CONNECTIONS = "connections";
   static final String LINKS = "links";
@@ -54,26 +57,33 @@ public record Selection(
 
   /** All collectors, the counters that are used, all interfaces. */
   public static Selection defaults() {
-    return new Selection(Set.copyOf(NAMES), false, Optional.empty(), Optional.empty());
+    return new Selection(Set.copyOf(NAMES), false, Optional.empty(), Optional.empty(), false);
   }
 
   /** As {@link #defaults}, without a collector. */
   public static Selection none() {
-    return new Selection(Set.of(), false, Optional.empty(), Optional.empty());
+    return new Selection(Set.of(), false, Optional.empty(), Optional.empty(), false);
+  }
+
+  /** With the names of congestion control. */
+  public Selection withCongestionControl() {
+    return new Selection(collectors, allCounters, includedInterfaces, excludedInterfaces, true);
   }
 
   /** With one more collector. */
   public Selection with(String name) {
     Set<String> more = new LinkedHashSet<>(collectors);
     more.add(name);
-    return new Selection(more, allCounters, includedInterfaces, excludedInterfaces);
+    return new Selection(
+        more, allCounters, includedInterfaces, excludedInterfaces, congestionControl);
   }
 
   /** With one collector less. */
   public Selection without(String name) {
     Set<String> fewer = new LinkedHashSet<>(with(name).collectors);
     fewer.remove(name);
-    return new Selection(fewer, allCounters, includedInterfaces, excludedInterfaces);
+    return new Selection(
+        fewer, allCounters, includedInterfaces, excludedInterfaces, congestionControl);
   }
 
   /** Whether its metrics are to be shown. */

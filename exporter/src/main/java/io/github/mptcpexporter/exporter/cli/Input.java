@@ -56,6 +56,11 @@ record Input(Path root, Sources sources, Selection selection, Optional<Replay> r
     return new Input(root, machine(root), selection, Optional.empty());
   }
 
+  /** For people, who want to know the name of each subflow's congestion control. */
+  Input inDetail() {
+    return new Input(root, sources, selection.withCongestionControl(), replay);
+  }
+
   /** For commands that look but do not listen: without the kernel's events, unless recorded. */
   Input withoutEvents() {
     return replay.isPresent()

@@ -74,7 +74,8 @@ final class SourceOptions {
         selection.collectors(),
         Options.value(options, MIB_COUNTERS, "core").equals("all"),
         pattern(options, INCLUDE),
-        pattern(options, EXCLUDE));
+        pattern(options, EXCLUDE),
+        false);
   }
 
   private static Optional<Pattern> pattern(ParseResult options, String name) throws UsageException {

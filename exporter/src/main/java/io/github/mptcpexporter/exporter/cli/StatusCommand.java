@@ -75,7 +75,7 @@ final class StatusCommand implements Command {
       throw new UsageException("--json and --watch exclude each other");
     }
     Duration pause = options.hasMatchedOption(ONCE) ? Duration.ZERO : PAUSE;
-    OneShot oneShot = new OneShot(Input.open(options));
+    OneShot oneShot = new OneShot(Input.open(options).withoutEvents().inDetail());
     OneShot.Views views = oneShot.look(pause);
     StatusReport report = report(views);
     if (json) {

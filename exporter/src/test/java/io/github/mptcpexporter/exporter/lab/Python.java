@@ -16,14 +16,19 @@ final class Python {
 
   static LineProcess start(Namespace namespace, String script, String... arguments)
       throws IOException {
+    return namespace.start(command(namespace.sandbox(), script, arguments));
+  }
+
+  /** The command that runs a script, which is copied into the sandbox for that. */
+  static List<String> command(Sandbox sandbox, String script, String... arguments)
+      throws IOException {
     Path python = Files.isExecutable(SYSTEM) ? SYSTEM : Requires.tool("python3");
-    Sandbox sandbox = namespace.sandbox();
     sandbox.script("structs.py");
     sandbox.script("diag.py");
     // -E -s: nothing of the user's own; the script's directory stays in the path, for these two
     List<String> command = new ArrayList<>(List.of(python.toString(), "-B", "-E", "-s"));
     command.add(sandbox.script(script).toString());
     command.addAll(List.of(arguments));
-    return namespace.start(command);
+    return command;
   }
 }

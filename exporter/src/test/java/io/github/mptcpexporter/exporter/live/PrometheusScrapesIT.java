@@ -95,7 +95,8 @@ class PrometheusScrapesIT {
   private record Api(Fetcher fetcher) {
 
     boolean ready() throws IOException {
-      return fetcher.answers("127.0.0.1", PROMETHEUS, "/-/ready");
+      return fetcher.answers("127.0.0.1", PROMETHEUS, "/-/ready")
+          && fetcher.get("127.0.0.1", PROMETHEUS, "/-/ready", Map.of()).status() == 200;
     }
 
     Map<String, String> values(String expression) throws IOException {

@@ -39,6 +39,10 @@ final class UplinkCheck {
       node.isBetween("rttMicros", (long) mean, (long) Math.ceil(mean));
       node.is(
           "minRttMicros", subflows.stream().mapToLong(s -> s.micros("minrtt")).min().orElseThrow());
+      node.is(
+          "congestionWindowBytes",
+          subflows.stream().mapToLong(s -> s.number("cwnd") * s.number("mss")).sum());
+      node.is("stalledSubflows", 0);
       StatusDocument.Node live = node.in("live");
       live.is("receiveBytes", sum(subflows, "bytes_received"));
       live.is("transmitBytes", sum(subflows, "bytes_sent"));
@@ -52,6 +56,8 @@ final class UplinkCheck {
       List<SsSocket> earlier = subflows(before, uplink);
       List<SsSocket> later = subflows(after, uplink);
       StatusDocument.Node node = counts(uplink, earlier);
+      // a line that the peer's scheduler has just left is silent as one that is dead
+      node.isBetween("stalledSubflows", 0, earlier.size());
       between(node, "receiveBytes", sum(earlier, "bytes_received"), sum(later, "bytes_received"));
       between(node, "transmitBytes", sum(earlier, "bytes_sent"), sum(later, "bytes_sent"));
       between(node, "retransmitBytes", sum(earlier, "bytes_retrans"), sum(later, "bytes_retrans"));
@@ -71,7 +77,6 @@ final class UplinkCheck {
     node.is("normalSubflows", subflows.size() - backups);
     node.is("backupSubflows", backups);
     node.is("openingSubflows", 0);
-    node.is("stalledSubflows", 0);
     return node;
   }
 

@@ -87,7 +87,8 @@ class ScrapeBenchmark {
       double each = network.measure("scrape " + times);
       double seconds = (System.nanoTime() - start) / 1e9;
       scrape.add(each - idle * seconds / times);
-      floor.add(Double.parseDouble(network.ask("run " + dumps + " " + times).split(" ")[0]) / 1000);
+      String micros = network.ask("run " + dumps + " " + times).split(" ", 2)[0];
+      floor.add(Double.parseDouble(micros) / 1000);
       ss.add(network.measure("cpu " + SS));
     }
     line(
@@ -143,6 +144,6 @@ class ScrapeBenchmark {
 
   /** Of the machine, without which no figure means much. */
   private static String load() throws IOException {
-    return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
+    return Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
   }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * @param opening before they are established
  * @param closing after that
- * @param fallbackTold whether the kernel tells of fallback at all
+ * @param inDetail whether fallback and timers are told, as they are not in files
  * @param fellBack established ones that fell back to plain TCP, as far as it is told
  * @param stalled established ones that wait for the peer on all their subflows
  * @param fewestInterfaces fewest distinct interfaces of an established connection that did not fall
@@ -37,7 +37,7 @@ record ConnectionCounts(
     int established,
     int opening,
     int closing,
-    boolean fallbackTold,
+    boolean inDetail,
     int fellBack,
     int stalled,
     OptionalInt fewestInterfaces,
@@ -64,7 +64,7 @@ record ConnectionCounts(
   private static final class Counter {
 
     private final Uplinks.Placement placement;
-    private final boolean fallbackTold;
+    private final boolean inDetail;
     private final Set<String> interfaces = new HashSet<>(); // reused for each connection
     private final Set<AddressFamily> families = EnumSet.noneOf(AddressFamily.class);
     private int established;
@@ -79,9 +79,9 @@ record ConnectionCounts(
     private OptionalInt extra = OptionalInt.empty();
     private OptionalInt accepted = OptionalInt.empty();
 
-    Counter(Uplinks.Placement placement, boolean fallbackTold) {
+    Counter(Uplinks.Placement placement, boolean inDetail) {
       this.placement = placement;
-      this.fallbackTold = fallbackTold;
+      this.inDetail = inDetail;
     }
 
     void add(MptcpConnection connection) {
@@ -150,7 +150,7 @@ record ConnectionCounts(
           established,
           opening,
           closing,
-          fallbackTold,
+          inDetail,
           fellBack,
           stalled,
           fewest,

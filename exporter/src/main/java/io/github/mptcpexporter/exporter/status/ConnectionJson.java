@@ -30,10 +30,10 @@ final class ConnectionJson {
     json.number("established", counts.established());
     json.number("opening", counts.opening());
     json.number("closing", counts.closing());
-    if (counts.fallbackTold()) {
+    if (counts.inDetail()) {
       json.number("fellBack", counts.fellBack());
+      json.number("stalled", counts.stalled());
     }
-    json.number("stalled", counts.stalled());
     json.number("fewestInterfaces", counts.fewestInterfaces());
     json.number("mostInterfaces", counts.mostInterfaces());
   }
@@ -48,8 +48,8 @@ final class ConnectionJson {
           json.text("state", connection.state().map(TcpState::label));
           if (connection.info().isPresent()) {
             json.flag("fellBack", connection.fellBack());
+            json.flag("stalled", Subflows.stalled(connection));
           }
-          json.flag("stalled", Subflows.stalled(connection));
           json.number("inode", connection.inode());
           json.number("userId", connection.userId());
           json.number("receiveQueueBytes", connection.receiveQueueBytes());
@@ -77,7 +77,9 @@ final class ConnectionJson {
           json.text("cookie", cookie(subflow.cookie()));
           write(subflow.addresses());
           json.text("state", subflow.state().map(TcpState::label));
-          json.flag("stalled", Subflows.stalled(subflow));
+          if (subflow.info().isPresent()) {
+            json.flag("stalled", Subflows.stalled(subflow));
+          }
           json.number("boundLink", subflow.boundLink());
           json.number("inode", subflow.inode());
           json.number("receiveQueueBytes", subflow.receiveQueueBytes());

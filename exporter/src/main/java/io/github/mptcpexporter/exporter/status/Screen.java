@@ -71,9 +71,12 @@ final class Screen {
     ConnectionCounts counts = model.counts().get();
     StringBuilder text = new StringBuilder().append(counts.established()).append(" established");
     text.append(spread(counts));
-    text.append("; ");
-    text.append(counts.fallbackTold() ? counts.fellBack() + " fell back to TCP, " : "");
-    text.append(counts.stalled()).append(" stalled");
+    if (counts.inDetail()) {
+      text.append("; ").append(counts.fellBack()).append(" fell back to TCP, ");
+      text.append(counts.stalled()).append(" stalled");
+    } else if (counts.stalled() > 0) { // all that files tell of it
+      text.append("; ").append(counts.stalled()).append(" without a subflow");
+    }
     text.append(counts.opening() > 0 ? ", " + Paragraph.keep(counts.opening() + " opening") : "");
     text.append(counts.closing() > 0 ? ", " + Paragraph.keep(counts.closing() + " closing") : "");
     add("CONNS", text.toString());

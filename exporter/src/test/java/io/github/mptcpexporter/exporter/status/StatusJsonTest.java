@@ -80,6 +80,7 @@ class StatusJsonTest {
 
     assertFalse(json.contains("null"), json);
     assertFalse(json.contains("tcpInfo"), json);
+    assertFalse(json.contains("\"stalled\""), json);
     assertFalse(json.contains("\"rules\""), json);
     assertFalse(json.contains("\"share\""), json);
   }

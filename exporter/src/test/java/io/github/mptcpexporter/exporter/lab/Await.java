@@ -8,7 +8,7 @@ import java.time.Duration;
 public final class Await {
 
   private static final Duration STEP = Duration.ofMillis(20);
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** Something that may be so. */
   @FunctionalInterface

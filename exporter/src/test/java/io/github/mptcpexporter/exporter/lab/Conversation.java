@@ -14,8 +14,6 @@ public final class Conversation {
   private final int localPort;
   private final InetAddress remote;
   private final int remotePort;
-  private long sent;
-  private long received;
 
   Conversation(
       Peer client,
@@ -57,28 +55,14 @@ public final class Conversation {
     return remotePort;
   }
 
-  /**
-   * Bytes that the client's application has written with {@link #send} and the server's has read.
-   */
-  public long sent() {
-    return sent;
-  }
-
-  /** Bytes that the client's application has read with {@link #receive}. */
-  public long received() {
-    return received;
-  }
-
   /** From client to server, until the last byte is there. */
   public void send(long bytes) throws IOException {
     move(client, server, bytes);
-    sent += bytes;
   }
 
   /** From server to client, until the last byte is there. */
   public void receive(long bytes) throws IOException {
     move(server, client, bytes);
-    received += bytes;
   }
 
   private void move(Peer from, Peer to, long bytes) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mptcpexporter.exporter.lab.oracle.IpEndpoint;
+import io.github.mptcpexporter.exporter.lab.oracle.IpLink;
 import io.github.mptcpexporter.exporter.lab.oracle.IpRoute;
 import io.github.mptcpexporter.exporter.lab.oracle.IpRule;
 import io.github.mptcpexporter.exporter.lab.oracle.SsSocket;
@@ -166,6 +167,21 @@ class LabIT {
   }
 
   @Test
+  void uplinksLoseTheirCarrierAndGoDown() throws IOException {
+    try (Lab other = Lab.open(LabPlan.twoUplinks())) {
+      other.uplink("wan1").carrier(false);
+      // the kernel takes a moment to notice (net/core/link_watch.c)
+      Await.until("wan1 misses it", () -> link(other, "wan1").flags().contains("NO-CARRIER"));
+      assertTrue(link(other, "wan1").flags().contains("UP"));
+      other.uplink("wan2").up(false);
+      assertEquals(Set.of("BROADCAST", "MULTICAST"), link(other, "wan2").flags());
+
+      other.uplink("wan1").carrier(true);
+      Await.until("wan1 is back", () -> link(other, "wan1").state().equals("UP"));
+    }
+  }
+
+  @Test
   void nothingIsLeftWhenTheSandboxEnds() throws IOException {
     Path directory;
     ProcessHandle inside;
@@ -178,5 +194,12 @@ class LabIT {
 
     Await.until("the kernel has killed what ran inside", () -> !inside.isAlive());
     Await.until("the directory is gone", () -> !Files.exists(directory));
+  }
+
+  private static IpLink link(Lab other, String device) throws IOException {
+    return other.oracles().links().stream()
+        .filter(link -> link.name().equals(device))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -95,7 +95,7 @@ class UnprivilegedIT {
       }
       assertEquals(0, available(samples, "pm_events"), "needs CAP_NET_ADMIN");
       assertEquals(2, samples.value("mptcp_connections", Map.of("state", "established")));
-      assertEquals(0, serving.terminate(Duration.ofSeconds(1)), serving.errors());
+      assertEquals(0, serving.terminate(Duration.ofSeconds(15)), serving.errors());
     }
   }
 

@@ -35,6 +35,12 @@ public record MetricDesc(String name, Type type, String help, List<String> label
     }
   }
 
+  /** Of the name, which is unique; a record's own, made at its first use, would delay a start. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   public static MetricDesc counter(String name, String help, String... labels) {
     return new MetricDesc(name, Type.COUNTER, help, List.of(labels));
   }

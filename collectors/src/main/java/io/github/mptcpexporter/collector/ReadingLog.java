@@ -1,6 +1,5 @@
 package io.github.mptcpexporter.collector;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,8 +7,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Says once when a collector fails, recovers, is absent or comes. */
 final class ReadingLog {
-
-  private static final Logger LOG = System.getLogger(Sampler.class.getName());
 
   private enum Outcome {
     PRESENT,
@@ -24,7 +21,7 @@ final class ReadingLog {
   /** A collector hangs, and no more threads may be given up. Any thread. */
   void stuck(Collector<?> collector) {
     if (stuck.compareAndSet(false, true)) {
-      LOG.log(
+      log(
           Level.WARNING,
           "collector "
               + collector.name()
@@ -54,17 +51,21 @@ final class ReadingLog {
   private void changed(Collector<?> collector, Reading<?> reading) {
     String who = "collector " + collector.name();
     if (reading instanceof Reading.Failed<?> failed) {
-      LOG.log(Level.WARNING, who + " failed: " + complaint(failed.cause()));
+      log(Level.WARNING, who + " failed: " + complaint(failed.cause()));
       return;
     }
     Integer rounds = failedRounds.remove(collector);
     if (rounds != null) {
-      LOG.log(
-          Level.INFO, who + " recovered after " + rounds + (rounds == 1 ? " round" : " rounds"));
+      log(Level.INFO, who + " recovered after " + rounds + (rounds == 1 ? " round" : " rounds"));
     }
     if (reading instanceof Reading.Absent<?>) {
-      LOG.log(Level.DEBUG, who + " is absent: this router has no such thing");
+      log(Level.DEBUG, who + " is absent: this router has no such thing");
     }
+  }
+
+  // The first logger of a JVM takes long to make: most commands have nothing to say.
+  private static void log(Level level, String message) {
+    System.getLogger(Sampler.class.getName()).log(level, message);
   }
 
   private static String complaint(Exception cause) {

@@ -21,12 +21,13 @@ final class CommandLineInterface {
   private final Map<String, Entry> commands = new LinkedHashMap<>();
 
   CommandLineInterface() {
-    commands.put("serve", new Entry("Serve /metrics and a status page.", ServeCommand::new));
-    commands.put("status", new Entry("Show what MPTCP does now.", StatusCommand::new));
-    commands.put("metrics", new Entry("Print one exposition.", MetricsCommand::new));
+    commands.put("serve", new Entry("Serve /metrics and a status page.", () -> new ServeCommand()));
+    commands.put("status", new Entry("Show what MPTCP does now.", () -> new StatusCommand()));
+    commands.put("metrics", new Entry("Print one exposition.", () -> new MetricsCommand()));
     commands.put(
-        "capture", new Entry("Record this machine into a directory.", CaptureCommand::new));
-    commands.put("selftest", new Entry("Run each part once, on loopback.", SelftestCommand::new));
+        "capture", new Entry("Record this machine into a directory.", () -> new CaptureCommand()));
+    commands.put(
+        "selftest", new Entry("Run each part once, on loopback.", () -> new SelftestCommand()));
   }
 
   /** Runs the command; complaints go to {@code terminal.err()}, one sentence each. */

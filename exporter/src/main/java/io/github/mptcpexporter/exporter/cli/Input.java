@@ -9,7 +9,6 @@ import io.github.mptcpexporter.netlink.NetlinkTransport;
 import io.github.mptcpexporter.source.BootId;
 import io.github.mptcpexporter.source.RootFs;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -26,8 +25,6 @@ import picocli.CommandLine.ParseResult;
  * @param replay the recording, if it is one
  */
 record Input(Path root, Sources sources, Selection selection, Optional<Replay> replay) {
-
-  private static final Logger LOG = System.getLogger(Input.class.getName());
 
   /**
    * Opens it.
@@ -76,8 +73,7 @@ record Input(Path root, Sources sources, Selection selection, Optional<Replay> r
 
   private static Optional<NetlinkTransport> transport(Path root, RootFs files) throws IOException {
     if (!root.equals(Path.of("/")) && !BootId.isSame(files, new RootFs(Path.of("/")))) {
-      LOG.log(
-          Level.WARNING,
+      warn(
           root
               + " is not this machine (boot_id): its files alone are read; for a recording use"
               + " --replay");
@@ -86,8 +82,13 @@ record Input(Path root, Sources sources, Selection selection, Optional<Replay> r
     try {
       return Optional.of(JnrNetlinkTransport.load());
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "only files are read: " + e.getMessage());
+      warn("only files are read: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  // The first logger of a JVM takes long to make: most commands have nothing to say.
+  private static void warn(String message) {
+    System.getLogger(Input.class.getName()).log(Level.WARNING, message);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -34,15 +35,20 @@ final class Options {
         .type(String.class)
         .paramLabel(String.join("|", words))
         .description(help + " " + String.join(", ", words) + ".")
-        .converters(word -> known(word, List.of(words)))
+        .converters(new OneOf(List.of(words)))
         .build();
   }
 
-  private static String known(String word, List<String> words) {
-    if (!words.contains(word)) {
-      throw new TypeConversionException("\"" + word + "\" is none of " + String.join(", ", words));
+  // No lambda: to make one of picocli's old class files keeps them out of a class-data archive.
+  private record OneOf(List<String> words) implements ITypeConverter<String> {
+    @Override
+    public String convert(String word) {
+      if (!words.contains(word)) {
+        throw new TypeConversionException(
+            "\"" + word + "\" is none of " + String.join(", ", words));
+      }
+      return word;
     }
-    return word;
   }
 
   static OptionSpec flag(String name, String help) {

@@ -1,5 +1,7 @@
 package io.github.mptcpexporter.exporter.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.mptcpexporter.exporter.http.HttpOptions;
 import io.github.mptcpexporter.exporter.http.ListenAddress;
 import io.github.mptcpexporter.exporter.status.StatusReport;
@@ -7,6 +9,7 @@ import io.github.mptcpexporter.exporter.status.StatusReport.Part;
 import io.github.mptcpexporter.mptcp.MibNames;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -64,12 +67,17 @@ final class SelftestCommand implements Command {
     } finally {
       running.stop();
     }
-    OneShot.Views views = new OneShot(input.withoutEvents()).look(Duration.ofMillis(1));
-    StatusReport report = StatusReport.of(views.now(), MibNames::meaning);
-    report.writeText(EnumSet.allOf(Part.class), true, new StringBuilder());
-    report.writeJson(OutputStream.nullOutputStream());
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    new StatusCommand().run(options, new Terminal(nowhere, terminal.err(), false));
+    report(input).writeText(EnumSet.allOf(Part.class), true, nowhere);
+    report(input).writeJson(nowhere);
     terminal.out().println("selftest: every page answered");
     return ExitCode.OK;
+  }
+
+  private static StatusReport report(Input input) throws IOException {
+    OneShot.Views views = new OneShot(input.withoutEvents().inDetail()).look(Duration.ZERO);
+    return StatusReport.of(views.now(), MibNames::meaning);
   }
 
   private static void ask(InetSocketAddress address, Question question) throws IOException {

@@ -1,6 +1,5 @@
 package io.github.mptcpexporter.model;
 
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
@@ -29,17 +28,37 @@ public abstract class KernelStruct<F extends KernelStruct.Field> {
     int size();
   }
 
-  private final byte[] bytes;
+  private final byte[] array; // of other structs too
+  private final int start;
+  private final int length;
   private final boolean littleEndian;
 
-  KernelStruct(byte[] bytes, ByteOrder order) {
-    this.bytes = bytes;
-    this.littleEndian = order == ByteOrder.LITTLE_ENDIAN;
+  KernelStruct(byte[] array, int start, int length, boolean littleEndian) {
+    this.array = array;
+    this.start = start;
+    this.length = length;
+    this.littleEndian = littleEndian;
+  }
+
+  final byte[] array() {
+    return array;
+  }
+
+  final int start() {
+    return start;
+  }
+
+  final int length() {
+    return length;
+  }
+
+  final boolean littleEndian() {
+    return littleEndian;
   }
 
   /** Whether this kernel's struct is long enough to hold the field. */
   public final boolean has(F field) {
-    return bytes.length >= field.offset() + field.size();
+    return length >= field.offset() + field.size();
   }
 
   /**
@@ -49,10 +68,10 @@ public abstract class KernelStruct<F extends KernelStruct.Field> {
    */
   public final long get(F field) {
     if (!has(field)) {
-      throw new NoSuchElementException(
-          field.kernelName() + " is beyond " + bytes.length + " bytes");
+      throw new NoSuchElementException(field.kernelName() + " is beyond " + length + " bytes");
     }
-    return littleEndian ? little(field.offset(), field.size()) : big(field.offset(), field.size());
+    int from = start + field.offset();
+    return littleEndian ? little(from, field.size()) : big(from, field.size());
   }
 
   /** The field's value, empty if this kernel's struct ends before it. */
@@ -70,28 +89,33 @@ public abstract class KernelStruct<F extends KernelStruct.Field> {
     return other instanceof KernelStruct<?> struct
         && struct.getClass() == getClass()
         && struct.littleEndian == littleEndian
-        && Arrays.equals(struct.bytes, bytes);
+        && Arrays.equals(
+            struct.array, struct.start, struct.start + struct.length, array, start, start + length);
   }
 
   @Override
   public final int hashCode() {
-    return Arrays.hashCode(bytes);
+    int hash = length;
+    for (int i = start; i < start + length; i++) {
+      hash = 31 * hash + array[i];
+    }
+    return hash;
   }
 
   // By hand, byte by byte: the fields need not be aligned, and this is cheap without an optimising
   // compiler, where a VarHandle is not.
-  private long little(int offset, int size) {
+  private long little(int from, int size) {
     long value = 0;
-    for (int i = offset + size - 1; i >= offset; i--) {
-      value = value << 8 | (bytes[i] & 0xff);
+    for (int i = from + size - 1; i >= from; i--) {
+      value = value << 8 | (array[i] & 0xff);
     }
     return value;
   }
 
-  private long big(int offset, int size) {
+  private long big(int from, int size) {
     long value = 0;
-    for (int i = offset; i < offset + size; i++) {
-      value = value << 8 | (bytes[i] & 0xff);
+    for (int i = from; i < from + size; i++) {
+      value = value << 8 | (array[i] & 0xff);
     }
     return value;
   }

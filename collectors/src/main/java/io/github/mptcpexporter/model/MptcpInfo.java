@@ -72,16 +72,25 @@ public final class MptcpInfo extends KernelStruct<MptcpInfo.Field> {
     }
   }
 
-  private static final int KNOWN_BYTES = 96;
+  /** Bytes that our fields reach to; what follows is not kept. */
+  public static final int KNOWN_BYTES = 96;
+
   private static final long FLAG_FALLBACK = 1;
 
-  private MptcpInfo(byte[] bytes, ByteOrder order) {
-    super(bytes, order);
+  MptcpInfo(byte[] array, int start, int length, boolean littleEndian) {
+    super(array, start, length, littleEndian);
   }
 
   /** Copies the struct that stands at {@code from} until {@code to}. */
   public static MptcpInfo copyOf(byte[] buffer, int from, int to, ByteOrder order) {
-    return new MptcpInfo(Arrays.copyOfRange(buffer, from, Math.min(to, from + KNOWN_BYTES)), order);
+    int length = Math.min(to - from, KNOWN_BYTES);
+    byte[] copy = Arrays.copyOfRange(buffer, from, from + length);
+    return new MptcpInfo(copy, 0, length, order == ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** The struct that stands at {@code start} of an array of many; no one may change it any more. */
+  public static MptcpInfo within(byte[] array, int start, int length, ByteOrder order) {
+    return new MptcpInfo(array, start, length, order == ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Whether the connection fell back to plain TCP ({@code MPTCP_INFO_FLAG_FALLBACK}). */

@@ -90,15 +90,22 @@ public final class TcpInfo extends KernelStruct<TcpInfo.Field> {
     }
   }
 
-  /** Bytes that our fields reach to. */
-  private static final int KNOWN_BYTES = 248;
+  /** Bytes that our fields reach to; what follows is not kept. */
+  public static final int KNOWN_BYTES = 248;
 
-  private TcpInfo(byte[] bytes, ByteOrder order) {
-    super(bytes, order);
+  TcpInfo(byte[] array, int start, int length, boolean littleEndian) {
+    super(array, start, length, littleEndian);
   }
 
   /** Copies the struct that stands at {@code from} until {@code to}. */
   public static TcpInfo copyOf(byte[] buffer, int from, int to, ByteOrder order) {
-    return new TcpInfo(Arrays.copyOfRange(buffer, from, Math.min(to, from + KNOWN_BYTES)), order);
+    int length = Math.min(to - from, KNOWN_BYTES);
+    byte[] copy = Arrays.copyOfRange(buffer, from, from + length);
+    return new TcpInfo(copy, 0, length, order == ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** The struct that stands at {@code start} of an array of many; no one may change it any more. */
+  public static TcpInfo within(byte[] array, int start, int length, ByteOrder order) {
+    return new TcpInfo(array, start, length, order == ByteOrder.LITTLE_ENDIAN);
   }
 }

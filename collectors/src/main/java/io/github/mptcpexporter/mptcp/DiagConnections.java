@@ -21,6 +21,9 @@ public final class DiagConnections implements ConnectionSource, Closeable {
   private final NetlinkConnection connection;
   private final SockDiag sockDiag;
 
+  /** How many connections there were in the last round: there will be about as many. */
+  private volatile int connections;
+
   /** Reads what every round needs. */
   public DiagConnections(NetlinkTransport transport) {
     this(transport, false);
@@ -36,7 +39,7 @@ public final class DiagConnections implements ConnectionSource, Closeable {
 
   @Override
   public Optional<MptcpSockets> read() throws IOException {
-    SocketJoin join = new SocketJoin();
+    SocketJoin join = new SocketJoin(connections);
     try {
       for (AddressFamily family : AddressFamily.values()) {
         sockDiag.connections(family, join::connection);
@@ -50,7 +53,9 @@ public final class DiagConnections implements ConnectionSource, Closeable {
     for (AddressFamily family : AddressFamily.values()) {
       sockDiag.tcpSockets(family, join::tcpSocket);
     }
-    return Optional.of(join.sockets());
+    MptcpSockets sockets = join.sockets();
+    connections = sockets.connections().size();
+    return Optional.of(sockets);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Gives each subflow to its connection, as the rows come in: connections first, then TCP sockets.
@@ -25,12 +26,21 @@ import java.util.List;
 final class SocketJoin {
 
   private final List<MptcpConnection> connections = new ArrayList<>();
-  private final List<List<Subflow>> subflows = new ArrayList<>(); // of each connection
   private final List<Subflow> strays = new ArrayList<>();
-  private final LongIndex byCookie = new LongIndex();
-  private final LongIndex byToken = new LongIndex();
-  private final LongIndex byInode = new LongIndex();
-  private final LongIndex strayByCookie = new LongIndex();
+  private final SubflowChains chains = new SubflowChains();
+  private final PlaceIndex byCookie;
+  private final PlaceIndex byToken;
+  private final PlaceIndex byInode;
+  private final PlaceIndex strayByCookie = new PlaceIndex(0);
+
+  /**
+   * @param expected connections that there is room for at first
+   */
+  SocketJoin(int expected) {
+    byCookie = new PlaceIndex(expected);
+    byToken = new PlaceIndex(expected);
+    byInode = new PlaceIndex(expected);
+  }
 
   /** Takes a row of a dump of MPTCP. */
   void connection(InetDiagMessage row) throws NetlinkFormatException {
@@ -42,13 +52,13 @@ final class SocketJoin {
     if (place < 0) {
       place = connections.size();
       connections.add(connection);
-      subflows.add(new ArrayList<>(2));
       byCookie.put(row.cookie(), place);
     } else {
       connections.set(place, connection);
     }
-    if (connection.token().isPresent()) {
-      byToken.put(connection.token().getAsLong(), place);
+    OptionalLong token = connection.token();
+    if (token.isPresent()) {
+      byToken.put(token.getAsLong(), place);
     }
     if (connection.inode() != 0) {
       byInode.put(connection.inode(), place);
@@ -62,7 +72,7 @@ final class SocketJoin {
       place = byInode.find(row.inode());
     }
     if (place >= 0) {
-      insert(subflows.get(place), row.subflow());
+      chains.put(place, row.cookie(), row.subflow());
     } else if (row.isSubflow() && !row.isListener()) {
       stray(row);
     }
@@ -72,7 +82,9 @@ final class SocketJoin {
   MptcpSockets sockets() {
     List<MptcpConnection> joined = new ArrayList<>(connections.size());
     for (int i = 0; i < connections.size(); i++) {
-      joined.add(connections.get(i).withSubflows(subflows.get(i)));
+      Subflow[] subflows = chains.get(i);
+      sort(subflows);
+      joined.add(connections.get(i).withSubflows(List.of(subflows)));
     }
     strays.sort((a, b) -> compare(a.addresses(), b.addresses()));
     return new MptcpSockets(DataSource.SOCK_DIAG, joined, strays);
@@ -88,19 +100,20 @@ final class SocketJoin {
     }
   }
 
-  /** Keeps the few subflows of a connection in the order of their addresses and ports. */
-  private static void insert(List<Subflow> sorted, Subflow subflow) {
-    for (int i = 0; i < sorted.size(); i++) {
-      if (sorted.get(i).cookie().equals(subflow.cookie())) {
-        sorted.remove(i); // the same socket again
-        break;
+  /** By hand, since thousands of connections have two or three subflows each. */
+  private static void sort(Subflow[] subflows) {
+    for (int i = 1; i < subflows.length; i++) {
+      Subflow subflow = subflows[i];
+      int place = i;
+      for (; place > 0 && isBefore(subflow, subflows[place - 1]); place--) {
+        subflows[place] = subflows[place - 1];
       }
+      subflows[place] = subflow;
     }
-    int place = sorted.size();
-    while (place > 0 && compare(subflow.addresses(), sorted.get(place - 1).addresses()) < 0) {
-      place--;
-    }
-    sorted.add(place, subflow);
+  }
+
+  private static boolean isBefore(Subflow a, Subflow b) {
+    return compare(a.addresses(), b.addresses()) < 0;
   }
 
   private static int compare(FourTuple a, FourTuple b) {

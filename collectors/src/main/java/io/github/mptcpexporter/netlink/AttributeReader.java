@@ -47,16 +47,14 @@ public final class AttributeReader extends ByteView {
     if (all.length() - nextOffset < HEADER_BYTES) {
       throw all.bad(nextOffset, "half an attribute");
     }
-    int length = all.u16(nextOffset);
+    int header = all.s32(nextOffset);
+    boolean littleEndian = littleEndian();
+    int length = littleEndian ? header & 0xffff : header >>> 16;
     if (length < HEADER_BYTES || length > all.length() - nextOffset) {
       throw all.bad(nextOffset, "attribute of " + length + " bytes");
     }
-    type = all.u16(nextOffset + 2) & TYPE_MASK;
-    set(
-        all.array(),
-        all.position(nextOffset + HEADER_BYTES),
-        all.position(nextOffset + length),
-        all.label());
+    type = (littleEndian ? header >>> 16 : header) & TYPE_MASK;
+    within(all, nextOffset + HEADER_BYTES, nextOffset + length);
     nextOffset += align(length);
     return true;
   }

@@ -39,6 +39,18 @@ public class ByteView {
     this.label = label;
   }
 
+  /** Moves the window to a part of another, which has been checked to be one. */
+  final void within(ByteView whole, int from, int to) {
+    buffer = whole.buffer;
+    start = whole.start + from;
+    end = whole.start + to;
+    label = whole.label;
+  }
+
+  final boolean littleEndian() {
+    return littleEndian;
+  }
+
   public final int length() {
     return end - start;
   }

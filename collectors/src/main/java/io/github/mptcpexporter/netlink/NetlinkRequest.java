@@ -18,7 +18,7 @@ public final class NetlinkRequest {
   private final boolean dump;
 
   private NetlinkRequest(String name, int type, boolean dump, ByteOrder order) {
-    this.name = name;
+    this.name = "netlink " + name + (dump ? " dump" : "");
     this.dump = dump;
     bytes = ByteBuffer.allocate(CAPACITY).order(order);
     bytes.putInt(0);
@@ -76,7 +76,7 @@ public final class NetlinkRequest {
 
   /** Its name in complaints. */
   public String name() {
-    return "netlink " + name + (dump ? " dump" : "");
+    return name;
   }
 
   boolean isDump() {

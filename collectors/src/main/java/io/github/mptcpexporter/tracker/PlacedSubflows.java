@@ -86,7 +86,7 @@ final class PlacedSubflows {
 
   /** What MPTCP says of the flow, else whether its address is one for backups. */
   static boolean isBackup(Subflow subflow, Set<InetAddress> backupAddresses) {
-    return subflow.ulp().isPresent()
+    return subflow.hasUlp()
         ? subflow.backup()
         : backupAddresses.contains(subflow.addresses().local());
   }

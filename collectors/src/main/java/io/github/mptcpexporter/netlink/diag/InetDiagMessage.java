@@ -54,6 +54,7 @@ public final class InetDiagMessage {
   private static final int NOWHERE = -1;
 
   private final AddressCache addresses = new AddressCache();
+  private final StructStore structs = new StructStore();
   private final AttributeReader attributes;
   private final SubflowAttributes ulp;
   private NetlinkMessage row;
@@ -132,18 +133,13 @@ public final class InetDiagMessage {
         row.u32(RECEIVE_QUEUE),
         row.u32(TRANSMIT_QUEUE),
         ulp.toModel(),
-        infoFrom == NOWHERE
-            ? Optional.empty()
-            : Optional.of(TcpInfo.copyOf(row.array(), infoFrom, infoTo, row.order())),
+        infoFrom == NOWHERE ? Optional.empty() : Optional.of(tcpInfo()),
         congestionControl);
   }
 
   /** This MPTCP socket as a connection, without its subflows. */
   public MptcpConnection connection() throws NetlinkFormatException {
-    Optional<MptcpInfo> info =
-        infoFrom == NOWHERE
-            ? Optional.empty()
-            : Optional.of(MptcpInfo.copyOf(row.array(), infoFrom, infoTo, row.order()));
+    Optional<MptcpInfo> info = infoFrom == NOWHERE ? Optional.empty() : Optional.of(mptcpInfo());
     return new MptcpConnection(
         info.isPresent() ? token(info.get()) : OptionalLong.empty(),
         OptionalLong.of(cookie()),
@@ -156,6 +152,18 @@ public final class InetDiagMessage {
         info.isPresent() ? subflowCount(info.get()) : OptionalInt.empty(),
         info,
         List.of());
+  }
+
+  private TcpInfo tcpInfo() {
+    int length = Math.min(infoTo - infoFrom, TcpInfo.KNOWN_BYTES);
+    int start = structs.add(row.array(), infoFrom, length);
+    return TcpInfo.within(structs.array(), start, length, row.order());
+  }
+
+  private MptcpInfo mptcpInfo() {
+    int length = Math.min(infoTo - infoFrom, MptcpInfo.KNOWN_BYTES);
+    int start = structs.add(row.array(), infoFrom, length);
+    return MptcpInfo.within(structs.array(), start, length, row.order());
   }
 
   /** The kernel clears the token when a connection ends, perhaps while we read. */

@@ -1,13 +1,25 @@
 package io.github.mptcpexporter.mptcp;
 
-/** From numbers to places in a list; without an object for each, since each round makes one. */
-final class LongIndex {
+/**
+ * From cookies, tokens or inodes to places in a list; without an object for each, since each round
+ * makes one.
+ */
+final class PlaceIndex {
 
-  private static final int INITIAL_CAPACITY = 64;
+  private static final int LEAST_CAPACITY = 64;
 
-  private long[] keys = new long[INITIAL_CAPACITY];
-  private int[] values = new int[INITIAL_CAPACITY]; // place + 1; 0 if free
+  private long[] keys;
+  private int[] values; // place + 1; 0 if free
   private int size;
+
+  /**
+   * @param expected how many keys there is room for before it has to grow
+   */
+  PlaceIndex(int expected) {
+    int capacity = Math.max(LEAST_CAPACITY, Integer.highestOneBit(Math.max(1, expected)) * 4);
+    keys = new long[capacity];
+    values = new int[capacity];
+  }
 
   /** Sets the place of {@code key}. */
   void put(long key, int place) {

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class LongIndexTest {
+class PlaceIndexTest {
 
   @Test
   void findsWhatAMapFinds() {
     Map<Long, Integer> map = new HashMap<>();
-    LongIndex index = new LongIndex();
+    PlaceIndex index = new PlaceIndex(0);
     Random random = new Random(7);
 
     for (int place = 0; place < 20_000; place++) {
@@ -30,7 +30,7 @@ class LongIndexTest {
 
   @Test
   void zeroIsAKeyLikeAnyOther() {
-    LongIndex index = new LongIndex();
+    PlaceIndex index = new PlaceIndex(0);
 
     assertEquals(-1, index.find(0));
     index.put(0, 0);

@@ -50,6 +50,7 @@ class ArchitectureTest {
           allow("mptcp.legacy", "mptcp", "source", "model", "collector"),
           allow("network", "netlink", "netlink.route", "source", "model", "collector"),
           allow("tracker", "mptcp", "network", "netlink", "source", "model", "collector"),
+          allow("failover", "tracker", "mptcp", "network", "source", "model", "collector"),
           allow(
               "capture",
               "tracker",
@@ -67,6 +68,7 @@ class ArchitectureTest {
           allow(
               "monitor",
               "capture",
+              "failover",
               "tracker",
               "mptcp",
               "mptcp.legacy",

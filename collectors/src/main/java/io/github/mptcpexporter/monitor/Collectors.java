@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.monitor;
 
 import io.github.mptcpexporter.collector.Collector;
+import io.github.mptcpexporter.failover.FailoverTracker;
 import io.github.mptcpexporter.model.Links;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.PathManager;
@@ -28,6 +29,7 @@ import io.github.mptcpexporter.tracker.Tracker;
 import io.github.mptcpexporter.tracker.Trackers;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -88,8 +90,13 @@ public final class Collectors {
    * shown, by their names; they remember all the same.
    */
   public static List<Tracker<?>> trackers(Selection selection) {
-    return Trackers.inOrder(
-        new InterfaceFilter(selection.includedInterfaces(), selection.excludedInterfaces()));
+    List<Tracker<?>> trackers =
+        new ArrayList<>(
+            Trackers.inOrder(
+                new InterfaceFilter(
+                    selection.includedInterfaces(), selection.excludedInterfaces())));
+    trackers.add(new FailoverTracker());
+    return List.copyOf(trackers);
   }
 
   /** What the first source has, or if it has none, the second. */

@@ -1,15 +1,55 @@
 package io.github.mptcpexporter.failover;
 
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The bundle of uplinks, as of one round.
  *
+ * @param takenAt wall clock of the round
+ * @param nanos monotonic clock of the round
+ * @param started whether there was a round before
+ * @param uplinks by name of the interface, in the order of the screen
+ * @param bundle the verdict on all of them
+ * @param bundleSince when that became so
+ * @param pending losses whose failover is not decided yet
+ * @param outage the outage that goes on; empty if there is none
+ * @param problems that hold, by interface
+ * @param totals what has been counted
+ * @param last the last failover; empty if none was seen
+ * @param fitness what each uplink has had before
+ * @param traces how the busiest connections have moved
+ * @param subflows what the subflows of those have received, by cookie
+ * @param kernel what is remembered of kernel events and connections
  * @param events what this round has found, in the order in which it happened
  */
-public record Failover(List<BundleEvent> events) {
+public record Failover(
+    Instant takenAt,
+    long nanos,
+    boolean started,
+    Map<String, UplinkRecord> uplinks,
+    BundleState bundle,
+    Instant bundleSince,
+    List<PendingFailover> pending,
+    Optional<Outage> outage,
+    Map<String, List<UplinkProblem>> problems,
+    FailoverTotals totals,
+    Optional<BundleEvent> last,
+    Fitness fitness,
+    ConnectionTraces traces,
+    Map<Long, SubflowTrace> subflows,
+    KernelStory kernel,
+    List<BundleEvent> events) {
 
   public Failover {
+    uplinks = Collections.unmodifiableMap(new LinkedHashMap<>(uplinks));
+    problems = Collections.unmodifiableMap(new LinkedHashMap<>(problems));
+    pending = List.copyOf(pending);
+    subflows = Map.copyOf(subflows);
     events = List.copyOf(events);
   }
 }

@@ -2,12 +2,30 @@ package io.github.mptcpexporter.failover;
 
 import io.github.mptcpexporter.collector.MetricDesc;
 import io.github.mptcpexporter.collector.MetricSink;
+import io.github.mptcpexporter.model.MptcpSockets;
+import io.github.mptcpexporter.mptcp.ConnectionCollector;
 import io.github.mptcpexporter.tracker.Tracker;
+import io.github.mptcpexporter.tracker.UplinkTracker;
+import io.github.mptcpexporter.tracker.Uplinks;
 import io.github.mptcpexporter.tracker.View;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What has happened to the bundle of uplinks up to now. Stands behind all other trackers. */
 public final class FailoverTracker implements Tracker<Failover> {
+
+  private final Thresholds limits;
+
+  /** With the thresholds that were measured. */
+  public FailoverTracker() {
+    this(Thresholds.defaults());
+  }
+
+  public FailoverTracker(Thresholds limits) {
+    this.limits = limits;
+  }
 
   @Override
   public String name() {
@@ -16,19 +34,71 @@ public final class FailoverTracker implements Tracker<Failover> {
 
   @Override
   public List<MetricDesc> metrics() {
-    return List.of();
+    return FailoverMetrics.ALL;
   }
 
   @Override
   public Failover initial() {
-    return new Failover(List.of());
+    return new Failover(
+        Instant.EPOCH,
+        0,
+        false,
+        Map.of(),
+        BundleState.OFF,
+        Instant.EPOCH,
+        List.of(),
+        Optional.empty(),
+        Map.of(),
+        FailoverTotals.none(),
+        Optional.empty(),
+        Fitness.UNKNOWN,
+        ConnectionTraces.NONE,
+        Map.of(),
+        KernelStory.NONE,
+        List.of());
   }
 
   @Override
   public Failover next(Failover before, View now) {
-    return new Failover(List.of());
+    Observer seen = new Observer(limits, now, before);
+    FailoverRound round =
+        new FailoverRound(
+            limits, before, seen.observation, seen.traces, seen.traces.byToken().keySet());
+    Uplinks uplinks = now.state(UplinkTracker.class).orElseGet(() -> new UplinkTracker().initial());
+    KernelStory kernel =
+        before
+            .kernel()
+            .next(
+                seen.events,
+                now.value(ConnectionCollector.class)
+                    .map(MptcpSockets::connections)
+                    .orElse(List.of()),
+                uplinks,
+                round.chronicle,
+                !before.started());
+    return new Failover(
+        seen.observation.takenAt(),
+        seen.observation.nanos(),
+        true,
+        round.uplinks,
+        round.bundle,
+        round.bundleSince,
+        round.pending,
+        round.outage,
+        round.problems,
+        round.totals(),
+        round.last,
+        seen.fitness,
+        seen.traces,
+        seen.subflows,
+        kernel,
+        round.chronicle.events());
   }
 
   @Override
-  public void expose(Failover state, MetricSink sink) {}
+  public void expose(Failover state, MetricSink sink) {
+    if (state.started()) {
+      FailoverMetrics.expose(state, sink);
+    }
+  }
 }

@@ -15,13 +15,13 @@ import java.util.Set;
  * the dump, then strays. So each is placed once, however many trackers ask. Immutable once the
  * interfaces are {@linkplain #settle settled}.
  */
-final class PlacedSubflows {
+public final class PlacedSubflows {
 
   /** Interface of a subflow whose address fits none. */
-  static final int UNKNOWN = -1;
+  public static final int UNKNOWN = -1;
 
   /** Interface of a subflow whose interface is not shown. */
-  static final int HIDDEN = -2;
+  public static final int HIDDEN = -2;
 
   /** A round without subflows. */
   static final PlacedSubflows NONE =
@@ -135,26 +135,26 @@ final class PlacedSubflows {
     }
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  Subflow subflow(int i) {
+  public Subflow subflow(int i) {
     return subflows[i];
   }
 
   /** Place of its connection in {@link MptcpSockets#connections()}; -1 for a stray. */
-  int connection(int i) {
+  public int connection(int i) {
     return connections[i];
   }
 
   /** Place of its interface in {@link Uplinks#all()}, {@link #UNKNOWN} or {@link #HIDDEN}. */
-  int slot(int i) {
+  public int slot(int i) {
     return interfaces[i];
   }
 
   /** Whether it is used only when others fail. */
-  boolean backup(int i) {
+  public boolean backup(int i) {
     return backups[i];
   }
 }

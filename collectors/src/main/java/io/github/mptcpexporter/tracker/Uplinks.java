@@ -104,7 +104,8 @@ public final class Uplinks {
     return backupAddresses.contains(local);
   }
 
-  PlacedSubflows placed() {
+  /** All subflows of the round in one row, each with its interface. */
+  public PlacedSubflows placed() {
     return placed;
   }
 

@@ -5,9 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the JSON that {@code ip -j} writes: objects, lists, texts, numbers, true and false. */
-final class Json {
+public final class Json {
 
   private final String text;
   private int at;
@@ -17,7 +18,7 @@ final class Json {
   }
 
   /** A list of objects. */
-  static List<Fields> list(String text) {
+  public static List<Fields> list(String text) {
     Json json = new Json(text.strip());
     Object value = json.value();
     json.check(json.at == json.text.length());
@@ -33,26 +34,36 @@ final class Json {
   }
 
   /** An object. */
-  static final class Fields {
+  public static final class Fields {
     private final Map<String, Object> values = new LinkedHashMap<>();
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
       return Optional.ofNullable(values.get(name)).map(Object::toString);
     }
 
-    String required(String name) {
+    public String required(String name) {
       return text(name).orElseThrow();
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
       return Boolean.TRUE.equals(values.get(name));
     }
 
-    List<Fields> objects(String name) {
+    /** The object of that name, empty if there is none. */
+    public Fields object(String name) {
+      return (Fields) Optional.ofNullable(values.get(name)).orElseGet(Fields::new);
+    }
+
+    /** Names of all values. */
+    public Set<String> names() {
+      return values.keySet();
+    }
+
+    public List<Fields> objects(String name) {
       return Json.objects(Optional.ofNullable(values.get(name)).orElse(List.of()));
     }
 
-    List<?> list(String name) {
+    public List<?> list(String name) {
       return (List<?>) Optional.ofNullable(values.get(name)).orElse(List.of());
     }
   }
@@ -71,7 +82,10 @@ final class Json {
       at++;
     }
     String word = text.substring(from, at);
-    return word.equals("true") || word.equals("false") ? Boolean.valueOf(word) : Long.valueOf(word);
+    if (word.equals("true") || word.equals("false")) {
+      return Boolean.valueOf(word);
+    }
+    return word.contains(".") || word.length() > 18 ? (Object) word : (Object) Long.valueOf(word);
   }
 
   private Fields object() {
@@ -116,6 +130,9 @@ final class Json {
   private void take(char c) {
     check(text.charAt(at) == c);
     at++;
+    while (at < text.length() && text.charAt(at) == ' ') {
+      at++;
+    }
   }
 
   private void check(boolean ok) {

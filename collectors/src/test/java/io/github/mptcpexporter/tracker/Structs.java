@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Structs as the kernel lays them out, with given fields and zeroes elsewhere. */
-final class Structs {
+public final class Structs {
 
   /** Size in kernel 6.12. */
   private static final int TCP_INFO_BYTES = 248;
@@ -17,24 +17,24 @@ final class Structs {
 
   private Structs() {}
 
-  static TcpInfo tcpInfo(Map<TcpInfo.Field, Long> fields) {
+  public static TcpInfo tcpInfo(Map<TcpInfo.Field, Long> fields) {
     return tcpInfo(fields, TCP_INFO_BYTES);
   }
 
   /** A struct of an older kernel: shorter. */
-  static TcpInfo tcpInfo(Map<TcpInfo.Field, Long> fields, int bytes) {
+  public static TcpInfo tcpInfo(Map<TcpInfo.Field, Long> fields, int bytes) {
     byte[] struct = new byte[TCP_INFO_BYTES];
     fields.forEach((field, value) -> put(struct, field, value));
     return TcpInfo.copyOf(struct, 0, bytes, ByteOrder.LITTLE_ENDIAN);
   }
 
-  static MptcpInfo mptcpInfo(Map<MptcpInfo.Field, Long> fields) {
+  public static MptcpInfo mptcpInfo(Map<MptcpInfo.Field, Long> fields) {
     byte[] struct = new byte[MPTCP_INFO_BYTES];
     fields.forEach((field, value) -> put(struct, field, value));
     return MptcpInfo.copyOf(struct, 0, struct.length, ByteOrder.LITTLE_ENDIAN);
   }
 
-  static Map<TcpInfo.Field, Long> with(
+  public static Map<TcpInfo.Field, Long> with(
       Map<TcpInfo.Field, Long> fields, TcpInfo.Field field, long value) {
     Map<TcpInfo.Field, Long> more = new EnumMap<>(TcpInfo.Field.class);
     more.putAll(fields);

@@ -1,0 +1,82 @@
+package io.github.mptcpexporter.failover;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is wrong with each uplink, as far as the kernel alone shows. */
+final class Problems {
+
+  private Problems() {}
+
+  static Map<String, List<UplinkProblem>> of(
+      Thresholds limits, Map<String, UplinkRecord> uplinks, Observation now) {
+    Map<String, List<UplinkProblem>> all = new LinkedHashMap<>();
+    boolean primaryUsable =
+        uplinks.values().stream()
+            .anyMatch(one -> !one.reserve() && one.usable() && one.state() != UplinkState.STANDBY);
+    for (UplinkFacts facts : now.uplinks()) {
+      UplinkRecord record = uplinks.get(facts.name());
+      if (record != null && record.state() != UplinkState.DISABLED) {
+        all.put(facts.name(), of(limits, facts, record, uplinks, now, primaryUsable));
+      }
+    }
+    return all;
+  }
+
+  private static List<UplinkProblem> of(
+      Thresholds limits,
+      UplinkFacts facts,
+      UplinkRecord record,
+      Map<String, UplinkRecord> uplinks,
+      Observation now,
+      boolean primaryUsable) {
+    List<UplinkProblem> problems = new ArrayList<>();
+    facts.broken().flatMap(Problems::of).ifPresent(problems::add);
+    if (defaultRouteDead(record, uplinks, now)) {
+      problems.add(UplinkProblem.DEFAULT_ROUTE_DEAD);
+    }
+    if (record.idleSince() != UplinkRecord.NEVER
+        && now.nanos() - record.idleSince() >= limits.notJoined().toNanos()) {
+      problems.add(UplinkProblem.NOT_JOINED);
+    }
+    if (record.cause().equals(Optional.of(LossCause.SILENT_LOSS))) {
+      problems.add(UplinkProblem.BLACKHOLED);
+    }
+    if (record.losses().size() >= limits.flapLosses()) {
+      problems.add(UplinkProblem.FLAPPING);
+    }
+    if (facts.reserve() && record.state() == UplinkState.UP && !primaryUsable) {
+      problems.add(UplinkProblem.BACKUP_ACTIVE);
+    }
+    problems.sort(null);
+    return problems;
+  }
+
+  private static Optional<UplinkProblem> of(LossCause cause) {
+    return switch (cause) {
+      case DEVICE_REMOVED -> Optional.of(UplinkProblem.NO_DEVICE);
+      case LINK_DOWN, CARRIER_LOST -> Optional.of(UplinkProblem.NO_CARRIER);
+      case ADDRESS_REMOVED -> Optional.of(UplinkProblem.NO_ADDRESS);
+      case RULE_REMOVED -> Optional.of(UplinkProblem.NO_RULE);
+      case ROUTE_WITHDRAWN -> Optional.of(UplinkProblem.NO_ROUTE);
+      case ENDPOINT_REMOVED -> Optional.of(UplinkProblem.NO_ENDPOINT);
+      case SUBFLOW_RESET, SILENT_LOSS -> Optional.empty();
+    };
+  }
+
+  /** Existing connections live on, new ones fail. */
+  private static boolean defaultRouteDead(
+      UplinkRecord record, Map<String, UplinkRecord> uplinks, Observation now) {
+    boolean here =
+        now.defaultRoute().isPresent()
+            && (now.defaultRoute().get().equals(record.name())
+                || (now.defaultRoute().get().isEmpty() && record.displaced()));
+    return here
+        && record.down()
+        && uplinks.values().stream()
+            .anyMatch(other -> !other.name().equals(record.name()) && other.usable());
+  }
+}

@@ -34,6 +34,14 @@ public record BundleEvent(
     numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
   }
 
+  /** The same with one more number. */
+  public BundleEvent with(String name, double number) {
+    Map<String, Double> more = new LinkedHashMap<>(numbers);
+    more.put(name, number);
+    return new BundleEvent(
+        kind, time, monotonicNanos, interfaceName, toInterface, cause, more, sentence);
+  }
+
   /** What happened. Further ones may be added. */
   public enum Kind {
     /** An uplink that carried traffic was lost; at once. */

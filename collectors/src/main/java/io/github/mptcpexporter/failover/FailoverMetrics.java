@@ -91,9 +91,6 @@ final class FailoverMetrics {
           OUTAGE_SECONDS,
           PROBLEM);
 
-  /** Above that many uplinks pairs are not told apart. */
-  private static final int MOST_PAIRED = 8;
-
   private static final double NANOS_PER_SECOND = 1e9;
 
   private FailoverMetrics() {}
@@ -146,10 +143,10 @@ final class FailoverMetrics {
     for (String from : names) {
       Set<String> targets = new TreeSet<>(names);
       targets.remove(from);
-      if (names.size() > MOST_PAIRED) {
+      if (names.size() > Takeovers.MOST_PAIRED) {
         targets.clear();
       }
-      targets.add(FailoverRound.SEVERAL);
+      targets.add(Takeovers.SEVERAL);
       for (String to : targets) {
         long count = now.totals().failovers().getOrDefault(new FailoverTotals.Pair(from, to), 0L);
         sink.sample(FAILOVERS, (double) count, from, to);

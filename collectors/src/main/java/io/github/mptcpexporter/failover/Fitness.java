@@ -117,7 +117,7 @@ public final class Fitness {
       if (!link.adminUp()) {
         return at(LossCause.LINK_DOWN, Subject.LINK, uplink);
       }
-      return link.carrier().orElse(true)
+      return link.up() && link.carrier().orElse(true) // a modem without connection is dormant
           ? Optional.empty()
           : at(LossCause.CARRIER_LOST, Subject.LINK, uplink);
     }

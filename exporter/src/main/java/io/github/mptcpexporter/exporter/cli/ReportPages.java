@@ -21,7 +21,7 @@ final class ReportPages implements StatusPages {
       List.of(
           "Interface",
           "Mode",
-          "Link",
+          "State",
           "Device",
           "Subflows",
           "Share",
@@ -60,7 +60,7 @@ final class ReportPages implements StatusPages {
           List.of(
               row.interfaceName(),
               row.mode(),
-              row.link(),
+              row.state(),
               row.device(),
               row.flows(),
               row.share(),

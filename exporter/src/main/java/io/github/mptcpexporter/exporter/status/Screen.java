@@ -1,9 +1,12 @@
 package io.github.mptcpexporter.exporter.status;
 
+import io.github.mptcpexporter.failover.BundleEvent;
+import io.github.mptcpexporter.failover.Failover;
 import io.github.mptcpexporter.model.AddressFamily;
 import io.github.mptcpexporter.model.KernelSettings;
 import io.github.mptcpexporter.model.MptcpLimits;
 import io.github.mptcpexporter.model.PathManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +37,7 @@ final class Screen {
     screen.addLimits();
     screen.addKernel();
     screen.addSources();
+    screen.addLast();
     screen.addFindings(verdict);
     return List.copyOf(screen.lines);
   }
@@ -161,6 +165,29 @@ final class Screen {
     if (!lacks.isEmpty()) {
       add("SOURCES", String.join("; ", lacks));
     }
+  }
+
+  /** The last failover that was seen, which takes a daemon or a recording. */
+  private void addLast() {
+    Optional<BundleEvent> last = model.failover().flatMap(Failover::last);
+    if (last.isEmpty()) {
+      return;
+    }
+    BundleEvent event = last.get();
+    Duration ago = Duration.between(event.time(), model.takenAt());
+    StringBuilder text = new StringBuilder(Amounts.age(ago.toMillis())).append(" ago: ");
+    text.append(event.interfaceName().orElse("")).append(" to ");
+    text.append(event.toInterface().orElse("")).append(", ");
+    text.append(event.cause().orElse("").replace('_', ' '));
+    Double blackout = event.numbers().get("blackout_seconds");
+    if (blackout != null) {
+      text.append(", nothing moved for ").append(Paragraph.keep(blackout + " s"));
+    }
+    Double displaced = event.numbers().get("displaced_seconds");
+    if (displaced != null) {
+      text.append("; back after ").append(Amounts.age(Math.round(displaced * 1e3)));
+    }
+    add("LAST", text.toString());
   }
 
   /** Explains the findings, as many as there is room for and at least the worst. */

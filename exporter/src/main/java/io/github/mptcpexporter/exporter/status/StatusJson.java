@@ -1,5 +1,6 @@
 package io.github.mptcpexporter.exporter.status;
 
+import io.github.mptcpexporter.failover.UplinkRecord;
 import io.github.mptcpexporter.model.MptcpConnection;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.Subflow;
@@ -79,6 +80,14 @@ final class StatusJson {
     json.text("mode", uplink.uplink().mode().label());
     json.text("effectiveMode", uplink.uplink().effectiveMode().label());
     json.text("link", uplink.link().label());
+    if (uplink.record().isPresent()) {
+      UplinkRecord record = uplink.record().get();
+      json.text("state", record.state().label());
+      json.text("stateSince", record.stateSinceTime().toString());
+      if (record.cause().isPresent()) {
+        json.text("cause", record.cause().get().label());
+      }
+    }
     if (uplink.subflows().isPresent()) {
       json.number("normalSubflows", uplink.subflows().get().normal());
       json.number("backupSubflows", uplink.subflows().get().backup());

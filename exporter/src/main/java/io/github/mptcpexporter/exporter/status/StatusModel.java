@@ -1,5 +1,7 @@
 package io.github.mptcpexporter.exporter.status;
 
+import io.github.mptcpexporter.failover.Failover;
+import io.github.mptcpexporter.failover.FailoverTracker;
 import io.github.mptcpexporter.model.KernelSettings;
 import io.github.mptcpexporter.model.Links;
 import io.github.mptcpexporter.model.MibCounters;
@@ -31,6 +33,7 @@ import java.util.Optional;
  * @param placement of subflows on interfaces
  * @param counts of the connections; empty if these could not be read
  * @param sources which were tried
+ * @param failover what has happened to the bundle of uplinks; empty if nobody looked
  */
 record StatusModel(
     Instant takenAt,
@@ -45,7 +48,8 @@ record StatusModel(
     List<UplinkStatus> uplinks,
     Uplinks.Placement placement,
     Optional<ConnectionCounts> counts,
-    List<SourceStatus> sources) {
+    List<SourceStatus> sources,
+    Optional<Failover> failover) {
 
   static final Links NO_LINKS = new Links(List.of());
 
@@ -70,7 +74,8 @@ record StatusModel(
         UplinkDerivation.of(now, sample),
         placement,
         sockets.map(read -> ConnectionCounts.of(read, placement)),
-        SourceList.of(now));
+        SourceList.of(now),
+        now.state(FailoverTracker.class).filter(Failover::started));
   }
 
   /** Devices, none if they could not be read. */

@@ -1,5 +1,8 @@
 package io.github.mptcpexporter.exporter.status;
 
+import io.github.mptcpexporter.failover.Failover;
+import io.github.mptcpexporter.failover.FailoverTracker;
+import io.github.mptcpexporter.failover.UplinkRecord;
 import io.github.mptcpexporter.model.Endpoint;
 import io.github.mptcpexporter.model.Links;
 import io.github.mptcpexporter.model.Subflow;
@@ -26,12 +29,14 @@ final class UplinkDerivation {
   private final Optional<RoutePlan> plan;
   private final Optional<Links> links;
   private final Map<String, SubflowGauges.Interface> subflows = new HashMap<>();
+  private final Map<String, UplinkRecord> records;
   private final double allBytes;
 
   private UplinkDerivation(View now, Uplinks uplinks, Optional<Sample> sample) {
     this.sample = sample;
     this.plan = now.state(RouteTracker.class);
     this.links = now.value(LinkCollector.class);
+    this.records = now.state(FailoverTracker.class).map(Failover::uplinks).orElse(Map.of());
     for (SubflowGauges.Interface of : now.state(SubflowGauges.class).orElse(List.of())) {
       subflows.put(of.interfaceName(), of);
     }
@@ -76,7 +81,8 @@ final class UplinkDerivation {
         sofar,
         sampled,
         share(sample.isPresent() ? sampled : sofar),
-        paths(uplink));
+        paths(uplink),
+        Optional.ofNullable(records.get(uplink.interfaceName())));
   }
 
   private OptionalDouble share(Optional<Moved> moved) {

@@ -8,7 +8,7 @@ import io.github.mptcpexporter.tracker.SubflowGauges;
  *
  * @param interfaceName OpenWrt's name, else the device's
  * @param mode such as {@code master}
- * @param link state of the device, such as {@code up}, {@code no link}
+ * @param state the verdict on it, such as {@code up}, {@code standby}
  * @param device its name
  * @param flows live subflows; {@code b} marks backups
  * @param share of the MPTCP bytes
@@ -20,7 +20,7 @@ import io.github.mptcpexporter.tracker.SubflowGauges;
 public record UplinkRow(
     String interfaceName,
     String mode,
-    String link,
+    String state,
     String device,
     String flows,
     String share,
@@ -33,7 +33,7 @@ public record UplinkRow(
     return new UplinkRow(
         uplink.name(),
         uplink.uplink().mode().label(),
-        uplink.link().label(),
+        uplink.state(),
         uplink.uplink().device(),
         uplink.subflows().map(UplinkRow::flows).orElse(Amounts.NONE),
         Amounts.share(uplink.share()),

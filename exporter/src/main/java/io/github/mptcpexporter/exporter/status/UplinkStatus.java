@@ -1,5 +1,6 @@
 package io.github.mptcpexporter.exporter.status;
 
+import io.github.mptcpexporter.failover.UplinkRecord;
 import io.github.mptcpexporter.model.Endpoint;
 import io.github.mptcpexporter.model.Link;
 import io.github.mptcpexporter.model.MultipathMode;
@@ -25,6 +26,7 @@ import java.util.OptionalLong;
  * @param share of the MPTCP bytes of all interfaces, 0 to 1: of the sample if there is one, else of
  *     the live subflows so far; empty if nothing moved or bytes are not told
  * @param paths where packets of those of its addresses go that MPTCP uses
+ * @param record the verdict of the detector of failovers; empty if it made none
  */
 record UplinkStatus(
     Uplink uplink,
@@ -36,7 +38,8 @@ record UplinkStatus(
     Optional<Moved> sofar,
     Optional<Moved> sampled,
     OptionalDouble share,
-    List<PathStatus> paths) {
+    List<PathStatus> paths,
+    Optional<UplinkRecord> record) {
 
   UplinkStatus {
     paths = List.copyOf(paths);
@@ -44,6 +47,11 @@ record UplinkStatus(
 
   String name() {
     return uplink.interfaceName();
+  }
+
+  /** The verdict on it, else the state of its device. */
+  String state() {
+    return record.map(one -> one.state().label()).orElse(link.label());
   }
 
   /** Live subflows of normal priority, 0 if connections were not read. */

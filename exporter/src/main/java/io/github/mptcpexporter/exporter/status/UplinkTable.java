@@ -2,6 +2,8 @@ package io.github.mptcpexporter.exporter.status;
 
 import io.github.mptcpexporter.exporter.status.TextTable.Cell;
 import io.github.mptcpexporter.exporter.status.TextTable.Column;
+import io.github.mptcpexporter.failover.UplinkRecord;
+import io.github.mptcpexporter.failover.UplinkState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +21,7 @@ final class UplinkTable {
         new TextTable(
             Column.name("UPLINK"),
             Column.text("MODE"),
-            Column.text("LINK"),
+            Column.text("STATE"),
             Column.name("DEVICE"),
             Column.number("FLOWS"),
             Column.number("SHARE"),
@@ -39,7 +41,7 @@ final class UplinkTable {
     table.row(
         Cell.of(row.interfaceName()),
         Cell.of(row.mode()),
-        new Cell(row.link(), ink(uplink)),
+        new Cell(row.state(), ink(uplink)),
         Cell.of(row.device()),
         Cell.of(row.flows()),
         Cell.of(row.share()),
@@ -53,7 +55,14 @@ final class UplinkTable {
     if (uplink.off()) {
       return Ink.PLAIN;
     }
-    return uplink.link() == LinkState.UP ? Ink.GOOD : Ink.BAD;
+    if (uplink.link() != LinkState.UP) {
+      return Ink.BAD;
+    }
+    return switch (uplink.record().map(UplinkRecord::state).orElse(UplinkState.UP)) {
+      case UP, STANDBY, DISABLED -> Ink.GOOD;
+      case DEGRADED -> Ink.WARN;
+      case DOWN -> Ink.BAD;
+    };
   }
 
   private static String note(StatusModel model) {

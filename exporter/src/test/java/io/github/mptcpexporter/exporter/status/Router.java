@@ -21,6 +21,8 @@ import io.github.mptcpexporter.model.Route;
 import io.github.mptcpexporter.model.Routing;
 import io.github.mptcpexporter.model.Rule;
 import io.github.mptcpexporter.model.Subflow;
+import io.github.mptcpexporter.monitor.Collectors;
+import io.github.mptcpexporter.monitor.Selection;
 import io.github.mptcpexporter.mptcp.ConnectionCollector;
 import io.github.mptcpexporter.mptcp.CounterCollector;
 import io.github.mptcpexporter.mptcp.EndpointCollector;
@@ -30,9 +32,7 @@ import io.github.mptcpexporter.mptcp.SettingsCollector;
 import io.github.mptcpexporter.network.LinkCollector;
 import io.github.mptcpexporter.network.RouteCollector;
 import io.github.mptcpexporter.source.RootFs;
-import io.github.mptcpexporter.tracker.InterfaceFilter;
 import io.github.mptcpexporter.tracker.Tracker;
-import io.github.mptcpexporter.tracker.Trackers;
 import io.github.mptcpexporter.tracker.View;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ final class Router {
   private boolean rulesKnown = true;
 
   /** Tracked over the rounds of this test. */
-  private final List<Tracker<?>> trackers = Trackers.inOrder(InterfaceFilter.all());
+  private final List<Tracker<?>> trackers = Collectors.trackers(Selection.defaults());
 
   Router kernel(Implementation implementation, String release) {
     this.implementation = implementation;

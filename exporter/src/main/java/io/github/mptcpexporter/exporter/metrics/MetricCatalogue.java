@@ -30,17 +30,20 @@ public final class MetricCatalogue {
    * What all of them declare. The same metric may be declared more than once.
    *
    * @throws IllegalArgumentException if two metrics differ and have one name, or would have one in
-   *     OpenMetrics, where the family of a counter is named without {@code _total}
+   *     OpenMetrics, where the family of a counter is named without {@code _total}, or if one is
+   *     named as a series of a histogram
    */
   public static MetricCatalogue of(Collection<? extends Exposed<?>> exposed) {
     Map<String, MetricDesc> byName = new TreeMap<>();
     Map<String, MetricDesc> byFamily = new HashMap<>();
     for (Exposed<?> each : exposed) {
       for (MetricDesc metric : each.metrics()) {
-        MetricDesc known = byFamily.putIfAbsent(familyName(metric), metric);
-        if (known != null && !known.equals(metric)) {
-          throw new IllegalArgumentException(
-              metric.name() + " and " + known.name() + " are two metrics of one name");
+        for (String name : claimedNames(metric)) {
+          MetricDesc known = byFamily.putIfAbsent(name, metric);
+          if (known != null && !known.equals(metric)) {
+            throw new IllegalArgumentException(
+                metric.name() + " and " + known.name() + " are two metrics of one name");
+          }
         }
         byName.put(metric.name(), metric);
       }
@@ -86,6 +89,14 @@ public final class MetricCatalogue {
       }
     }
     throw new IllegalArgumentException(metric.name() + " has not been declared");
+  }
+
+  /** Names that no other metric may have. */
+  private static List<String> claimedNames(MetricDesc metric) {
+    String family = familyName(metric);
+    return metric.type() == MetricDesc.Type.HISTOGRAM
+        ? List.of(family, family + "_bucket", family + "_count", family + "_sum")
+        : List.of(family);
   }
 
   /** What OpenMetrics calls the metric: a counter without {@code _total}. */

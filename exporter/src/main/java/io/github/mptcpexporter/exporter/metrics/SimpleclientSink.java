@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -19,9 +18,6 @@ import java.util.List;
  * <p>The only class that knows simpleclient.
  */
 public final class SimpleclientSink implements MetricSink {
-
-  private static final Comparator<Sample> BY_LABELS =
-      (a, b) -> compare(a.labelValues, b.labelValues);
 
   private final MetricCatalogue catalogue;
   private final List<List<Sample>> samples; // at the metric's position in the catalogue
@@ -45,13 +41,53 @@ public final class SimpleclientSink implements MetricSink {
    */
   @Override
   public void sample(MetricDesc metric, double value, String... labels) {
+    checkLabels(metric, labels);
+    samples
+        .get(catalogue.position(metric))
+        .add(new Sample(metric.name(), metric.labels(), Arrays.asList(labels), value));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the catalogue lacks the metric, or it has other labels or
+   *     buckets
+   */
+  @Override
+  public void histogram(MetricDesc metric, long[] counts, double sum, String... labels) {
+    checkLabels(metric, labels);
+    List<Double> buckets = metric.buckets();
+    if (buckets.isEmpty() || counts.length != buckets.size() + 1) {
+      throw new IllegalArgumentException(
+          metric.name() + " has " + buckets.size() + " buckets, not " + (counts.length - 1));
+    }
+    List<Sample> family = samples.get(catalogue.position(metric));
+    List<String> names = appended(metric.labels(), MetricDesc.BUCKET_LABEL);
+    List<String> values = Arrays.asList(labels);
+    String bucket = metric.name() + "_bucket";
+    long count = 0;
+    for (int i = 0; i < counts.length; i++) {
+      count += counts[i];
+      double bound = i < buckets.size() ? buckets.get(i) : Double.POSITIVE_INFINITY;
+      String upTo = Collector.doubleToGoString(bound);
+      family.add(new Sample(bucket, names, appended(values, upTo), count));
+    }
+    family.add(new Sample(metric.name() + "_count", metric.labels(), values, count));
+    family.add(new Sample(metric.name() + "_sum", metric.labels(), values, sum));
+  }
+
+  private static void checkLabels(MetricDesc metric, String[] labels) {
     if (labels.length != metric.labels().size()) {
       throw new IllegalArgumentException(
           metric.name() + " has " + metric.labels().size() + " labels, not " + labels.length);
     }
-    samples
-        .get(catalogue.position(metric))
-        .add(new Sample(metric.name(), metric.labels(), Arrays.asList(labels), value));
+  }
+
+  private static List<String> appended(List<String> list, String last) {
+    List<String> longer = new ArrayList<>(list.size() + 1);
+    longer.addAll(list);
+    longer.add(last);
+    return longer;
   }
 
   /**
@@ -73,6 +109,7 @@ public final class SimpleclientSink implements MetricSink {
         switch (metric.type()) {
           case COUNTER -> Collector.Type.COUNTER;
           case GAUGE -> Collector.Type.GAUGE;
+          case HISTOGRAM -> Collector.Type.HISTOGRAM;
           case UNTYPED -> Collector.Type.UNKNOWN;
         };
     return new MetricFamilySamples(
@@ -101,21 +138,26 @@ public final class SimpleclientSink implements MetricSink {
     return Collections.unmodifiableList(duplicates);
   }
 
+  /** A histogram's samples stay together, in the order in which they came: sorting is stable. */
   private List<Sample> sorted(int position) {
+    MetricDesc metric = catalogue.all().get(position);
+    int labels = metric.labels().size();
+    // A sample for each bucket, the one above them all included, then the count and the sum.
+    int step = metric.type() == MetricDesc.Type.HISTOGRAM ? metric.buckets().size() + 3 : 1;
     List<Sample> family = samples.get(position);
-    family.sort(BY_LABELS);
-    for (int i = family.size() - 1; i > 0; i--) {
-      if (compare(family.get(i - 1).labelValues, family.get(i).labelValues) == 0) {
-        Sample later = family.remove(i);
-        duplicates.add(later.name + later.labelValues);
+    family.sort((a, b) -> compare(a, b, labels));
+    for (int i = family.size() - step; i > 0; i -= step) {
+      if (compare(family.get(i - step), family.get(i), labels) == 0) {
+        duplicates.add(metric.name() + family.get(i).labelValues.subList(0, labels));
+        family.subList(i, i + step).clear();
       }
     }
     return family;
   }
 
-  private static int compare(List<String> a, List<String> b) {
-    for (int i = 0; i < a.size(); i++) {
-      int order = a.get(i).compareTo(b.get(i));
+  private static int compare(Sample a, Sample b, int labels) {
+    for (int i = 0; i < labels; i++) {
+      int order = a.labelValues.get(i).compareTo(b.labelValues.get(i));
       if (order != 0) {
         return order;
       }

@@ -58,6 +58,7 @@ final class TextWriter {
     return switch (type) {
       case COUNTER -> "counter";
       case GAUGE -> "gauge";
+      case HISTOGRAM -> "histogram";
       case UNTYPED -> "untyped";
     };
   }

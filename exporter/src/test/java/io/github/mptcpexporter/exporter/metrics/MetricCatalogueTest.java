@@ -70,4 +70,19 @@ class MetricCatalogueTest {
                 () -> MetricCatalogue.of(List.of(new Fixed(List.of(SENT, gauge)))))
             .getMessage());
   }
+
+  @Test
+  void metricNamedAsASeriesOfAHistogramIsRefused() {
+    MetricDesc pause = MetricDesc.histogram("mptcp_pause_seconds", "Pauses.", List.of(1.0));
+    MetricDesc sum = MetricDesc.untyped("mptcp_pause_seconds_sum", "Sum.");
+
+    assertEquals(
+        "mptcp_pause_seconds_sum and mptcp_pause_seconds are two metrics of one name",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> MetricCatalogue.of(List.of(new Fixed(List.of(pause, sum)))))
+            .getMessage());
+    assertEquals("seconds", MetricCatalogue.unit(pause));
+    assertEquals("mptcp_pause_seconds", MetricCatalogue.familyName(pause));
+  }
 }

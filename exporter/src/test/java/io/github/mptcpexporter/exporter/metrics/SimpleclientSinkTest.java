@@ -17,6 +17,9 @@ class SimpleclientSinkTest {
   private static final MetricDesc OPENED =
       MetricDesc.counter("mptcp_opened_total", "Opened.", "interface");
 
+  private static final MetricDesc PAUSE =
+      MetricDesc.histogram("mptcp_pause_seconds", "Pauses.", List.of(5.0, 10.0), "interface");
+
   @Test
   void familiesAreSortedByNameAndSamplesByTheirLabels() {
     SimpleclientSink sink =
@@ -54,6 +57,45 @@ class SimpleclientSinkTest {
         List.of(2.0, 1.0),
         sink.families().get(0).samples.stream().map(sample -> sample.value).toList());
     assertEquals(List.of("mptcp_opened_total[wan2]"), sink.duplicates());
+  }
+
+  @Test
+  void histogramKeepsItsBucketsInTheirOrderAndComesOnce() {
+    SimpleclientSink sink =
+        new SimpleclientSink(MetricCatalogue.of(List.of(new Fixed(List.of(PAUSE)))));
+    sink.histogram(PAUSE, new long[] {1, 0, 2}, 41, "wan2");
+    sink.histogram(PAUSE, new long[] {0, 0, 0}, 0, "wan1");
+    sink.histogram(PAUSE, new long[] {9, 9, 9}, 9, "wan2");
+
+    assertEquals(
+        List.of(
+            "mptcp_pause_seconds_bucket[wan1, 5.0] 0.0",
+            "mptcp_pause_seconds_bucket[wan1, 10.0] 0.0",
+            "mptcp_pause_seconds_bucket[wan1, +Inf] 0.0",
+            "mptcp_pause_seconds_count[wan1] 0.0",
+            "mptcp_pause_seconds_sum[wan1] 0.0",
+            "mptcp_pause_seconds_bucket[wan2, 5.0] 1.0",
+            "mptcp_pause_seconds_bucket[wan2, 10.0] 1.0",
+            "mptcp_pause_seconds_bucket[wan2, +Inf] 3.0",
+            "mptcp_pause_seconds_count[wan2] 3.0",
+            "mptcp_pause_seconds_sum[wan2] 41.0"),
+        sink.families().get(0).samples.stream()
+            .map(sample -> sample.name + sample.labelValues + " " + sample.value)
+            .toList());
+    assertEquals(List.of("mptcp_pause_seconds[wan2]"), sink.duplicates());
+  }
+
+  @Test
+  void histogramOfOtherBucketsIsRefused() {
+    SimpleclientSink sink =
+        new SimpleclientSink(MetricCatalogue.of(List.of(new Fixed(List.of(PAUSE, OPENED)))));
+
+    assertComplaint(
+        "mptcp_pause_seconds has 2 buckets, not 1",
+        () -> sink.histogram(PAUSE, new long[2], 0, "wan1"));
+    assertComplaint(
+        "mptcp_opened_total has 0 buckets, not 0",
+        () -> sink.histogram(OPENED, new long[1], 0, "wan1"));
   }
 
   @Test

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.mptcpexporter.collector.MetricDesc;
 import io.github.mptcpexporter.exporter.metrics.Generated.Family;
 import io.github.mptcpexporter.exporter.metrics.Generated.Sample;
+import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.Histogram;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,6 +116,50 @@ class TextWriterTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void histogramIsWrittenAsSimpleclientWritesItsOwn(Format format) throws IOException {
+    double[] bounds = {0.05, 0.5, 5, 10, 100};
+    double[] observed = {0.01, 0.5, 0.51, 4, 7, 1e9, 0};
+    Histogram theirs =
+        Histogram.build("mptcp_blackout_seconds", "A \"quoted\" help.")
+            .unit("seconds")
+            .buckets(bounds)
+            .labelNames("from", "to")
+            .create();
+    MetricDesc metric =
+        MetricDesc.histogram(
+            "mptcp_blackout_seconds",
+            "A \"quoted\" help.",
+            List.of(0.05, 0.5, 5.0, 10.0, 100.0),
+            "from",
+            "to");
+    SimpleclientSink sink =
+        new SimpleclientSink(MetricCatalogue.of(List.of(new Fixed(List.of(metric)))));
+    for (String[] labels : List.of(new String[] {"wan1", "w\"2"}, new String[] {"lte", "10"})) {
+      double sum = 0;
+      for (double value : observed) {
+        theirs.labels(labels).observe(value);
+        sum += value;
+      }
+      sink.histogram(metric, new long[] {2, 1, 2, 1, 0, 1}, sum, labels);
+    }
+
+    byte[] ours = write(sink, format);
+
+    List<String> expected = lines(theirText(format, new ArrayList<>(theirs.collect())), "");
+    // the time when a child was made, which we do not tell
+    expected = expected.stream().filter(line -> !line.contains("_created")).toList();
+    assertEquals(sorted(expected), sorted(lines(ours, "")));
+    assertEquals(
+        lines(theirText(format, sink.families()), ""), lines(ours, ""), "in the same order");
+    assertEquals(2 * (6 + 2), lines(ours, "mptcp_blackout_seconds").size());
+  }
+
+  private static List<String> sorted(List<String> lines) {
+    return lines.stream().sorted().toList();
+  }
+
   @Test
   void openMetricsNamesAUnitOnlyWhereItIsTheSuffixOfTheName() throws IOException {
     SimpleclientSink sink =
@@ -140,16 +186,18 @@ class TextWriterTest {
 
   private static void assertSame(Format format, Family... families) throws IOException {
     byte[] ours = write(Generated.sink(List.of(families)), format);
-    StringWriter writer = new StringWriter();
-    TextFormat.writeFormat(
-        format.contentType(),
-        writer,
-        Collections.enumeration(Generated.sink(List.of(families)).families()));
-    byte[] theirs = writer.toString().getBytes(UTF_8);
+    byte[] theirs = theirText(format, Generated.sink(List.of(families)).families());
 
     // as lines first, so that a failure shows the one that differs
     assertEquals(lines(theirs, ""), lines(ours, ""));
     assertArrayEquals(theirs, ours);
+  }
+
+  private static byte[] theirText(Format format, List<MetricFamilySamples> families)
+      throws IOException {
+    StringWriter writer = new StringWriter();
+    TextFormat.writeFormat(format.contentType(), writer, Collections.enumeration(families));
+    return writer.toString().getBytes(UTF_8);
   }
 
   private static List<String> lines(byte[] text, String start) {

@@ -14,13 +14,22 @@ import io.github.mptcpexporter.netlink.NetlinkFormatException;
 import io.github.mptcpexporter.netlink.NetlinkMessage;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes what the kernel has sent out of the sockets, and puts it into the queue. */
 final class EventReceiver {
 
   /** As many events call for a round whatever they say, so that the queue does not fill up. */
   private static final int MANY = 16_384;
+
+  /**
+   * Datagrams taken at once after a loss: more than the largest buffer holds. Until its buffer is
+   * empty the kernel drops what is new without another word ({@code netlink_overrun()}, {@code
+   * net/netlink/af_netlink.c}), so a round that began earlier may miss it.
+   */
+  private static final int MOST_AFTER_LOSS = 16_384;
 
   /** {@code NLMSG_MIN_TYPE}: what is below belongs to netlink itself. */
   private static final int FIRST_TYPE = 0x10;
@@ -29,6 +38,7 @@ final class EventReceiver {
   private final Clock clock;
   private final NetlinkMessage message;
   private final byte[] buffer = new byte[NetlinkConnection.BUFFER_BYTES];
+  private final Set<EventSubscription> overrun = new HashSet<>();
   private int eventsSinceRound;
   private boolean roundNeeded;
 
@@ -41,29 +51,37 @@ final class EventReceiver {
   /**
    * Takes what is there.
    *
-   * @param most datagrams, if there are more
+   * @param most datagrams, if there are more; after a loss, all there are
    */
   void receive(EventSubscription from, int most) {
-    try {
-      for (int i = 0; i < most; i++) {
+    int left = overrun.contains(from) ? MOST_AFTER_LOSS : most;
+    while (left-- > 0 && from.isJoined()) {
+      try {
         deliver(from, from.socket().receive(buffer, 0));
+      } catch (NetlinkFormatException e) { // a datagram larger than the buffer
+        skip(from, e);
+      } catch (IOException e) {
+        if (!is(e, Errno.ENOBUFS)) {
+          left = 0;
+        } else if (overrun.add(from)) {
+          left = MOST_AFTER_LOSS;
+        }
+        failed(from, e);
       }
-    } catch (NetlinkFormatException e) { // a datagram larger than the buffer
-      skip(from, e);
-    } catch (IOException e) {
-      failed(from, e);
     }
   }
 
   /** What comes of a socket that can not be read, or waited on. */
   void failed(EventSubscription from, IOException reason) {
     if (is(reason, Errno.EAGAIN) || is(reason, Errno.EINTR)) {
+      roundNeeded |= is(reason, Errno.EAGAIN) && overrun.remove(from);
       return;
     }
     // Our buffer was full, or the socket is no good any more.
     queue.add(clock.monotonicNanos(), from.name(), new EventsLost(from.name()));
     roundNeeded = true;
     if (!is(reason, Errno.ENOBUFS)) {
+      overrun.remove(from);
       from.leaveBroken(reason);
     }
   }

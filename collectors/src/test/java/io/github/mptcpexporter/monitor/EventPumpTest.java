@@ -137,6 +137,26 @@ class EventPumpTest {
   }
 
   @Test
+  void afterAnOverflowAllThatIsLeftIsTakenBeforeTheRoundIsAskedFor() {
+    // The kernel says nothing of what it drops until its buffer has once been empty.
+    bench.pump.join();
+    bench.netlink.fails(NetlinkFamily.GENERIC, Errno.ENOBUFS);
+    byte[] created = RecordedEvents.read("subflow-added/00004-genl-CREATED.bin");
+    for (int i = 0; i < 3; i++) {
+      bench.netlink.arrives(NetlinkFamily.GENERIC, created);
+    }
+
+    bench.pump.pass();
+
+    assertEquals(1, bench.roundsAskedFor);
+    assertEquals(
+        List.of("Lost PM_EVENTS", "CREATED", "CREATED", "CREATED"),
+        RecordedEvents.names(bench.queue.drain()));
+    bench.deliver("subflow-added/00004-genl-CREATED.bin");
+    assertEquals(1, bench.roundsAskedFor);
+  }
+
+  @Test
   void malformedMessageIsSkippedCountedAndSaidOnceAndTheNextIsHeard() {
     bench.pump.join();
     byte[] half =

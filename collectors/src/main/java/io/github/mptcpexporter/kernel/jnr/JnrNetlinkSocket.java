@@ -62,8 +62,8 @@ final class JnrNetlinkSocket implements NetlinkSocket {
     return new JnrNetlinkSocket(libc, name, descriptor);
   }
 
-  /** Asks for a larger buffer; the kernel gives what it allows, or keeps what there is. */
-  void enlargeReceiveBuffer(int bytes) {
+  /** Asks for such a buffer; without the right to any size, the kernel gives what it allows. */
+  void sizeReceiveBuffer(int bytes) {
     int[] size = {bytes};
     LibC.Functions functions = libc.functions();
     if (functions.setsockopt(descriptor, LibC.SOL_SOCKET, LibC.SO_RCVBUFFORCE, size, Integer.BYTES)

@@ -10,12 +10,15 @@ import java.util.List;
 /** Netlink sockets of this machine's kernel. Any thread; each socket for one thread at a time. */
 public final class JnrNetlinkTransport implements NetlinkTransport {
 
+  /** Holds some five thousand events of the path manager. */
   private static final int EVENT_BUFFER_BYTES = 4 * 1024 * 1024;
 
   private final LibC libc;
+  private final int eventBufferBytes;
 
-  private JnrNetlinkTransport(LibC libc) {
+  private JnrNetlinkTransport(LibC libc, int eventBufferBytes) {
     this.libc = libc;
+    this.eventBufferBytes = eventBufferBytes;
   }
 
   /**
@@ -24,8 +27,18 @@ public final class JnrNetlinkTransport implements NetlinkTransport {
    * @throws IOException if there is none for this machine, or it can not be loaded
    */
   public static JnrNetlinkTransport load() throws IOException {
+    return load(EVENT_BUFFER_BYTES);
+  }
+
+  /**
+   * As above.
+   *
+   * @param eventBufferBytes to ask for where events are received; the kernel doubles it, for what
+   *     it needs itself
+   */
+  public static JnrNetlinkTransport load(int eventBufferBytes) throws IOException {
     try {
-      return new JnrNetlinkTransport(LibC.load());
+      return new JnrNetlinkTransport(LibC.load(), eventBufferBytes);
     } catch (LinkageError | RuntimeException e) {
       // Broad, for this is the border to jffi: it fails with errors of the linker, of its own
       // initialisers, and with whatever made them fail. All mean the same to us.
@@ -41,7 +54,7 @@ public final class JnrNetlinkTransport implements NetlinkTransport {
   @Override
   public NetlinkSocket openForEvents(NetlinkFamily family) throws IOException {
     JnrNetlinkSocket socket = JnrNetlinkSocket.open(libc, family);
-    socket.enlargeReceiveBuffer(EVENT_BUFFER_BYTES);
+    socket.sizeReceiveBuffer(eventBufferBytes);
     return socket;
   }
 

@@ -27,11 +27,13 @@ import io.github.mptcpexporter.source.RootFs;
 import io.github.mptcpexporter.tracker.InterfaceFilter;
 import io.github.mptcpexporter.tracker.Tracker;
 import io.github.mptcpexporter.tracker.Trackers;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -45,6 +47,11 @@ public final class Collectors {
     Optional<V> read() throws IOException;
   }
 
+  /** How it is read from something that stays open. */
+  private interface SourceReader<S, V> {
+    Optional<V> read(S source) throws IOException;
+  }
+
   /**
    * All collectors of a selection, in the order in which they are read: sockets first, since their
    * ages count from the begin of a round; events last, when it is known whose they are.
@@ -52,6 +59,16 @@ public final class Collectors {
    * @param queue where the events are that the kernel has sent
    */
   public static List<Collector<?>> all(Sources sources, EventQueue queue, Selection selection) {
+    return all(sources, queue, selection, opened -> {});
+  }
+
+  /**
+   * As above, for someone who closes what they keep open.
+   *
+   * @param opened takes each source that has a socket, if only when it is first read
+   */
+  static List<Collector<?>> all(
+      Sources sources, EventQueue queue, Selection selection, Consumer<Closeable> opened) {
     RootFs files = sources.rootFs();
     ByteOrder order = sources.byteOrder();
     // The out-of-tree kernel has a table of its own; its sockets are plain TCP in a dump.
@@ -60,18 +77,20 @@ public final class Collectors {
             new LegacyConnections(files, order)::read,
             kernel(
                 sources,
-                netlink -> new DiagConnections(netlink, selection.congestionControl())::read));
+                opened,
+                netlink -> new DiagConnections(netlink, selection.congestionControl()),
+                DiagConnections::read));
     Source<Links> links =
         firstOf(
-            kernel(sources, netlink -> new KernelLinks(netlink)::read),
+            kernel(sources, opened, KernelLinks::new, KernelLinks::read),
             new FileLinks(files, order)::read);
     Source<PathManager> endpoints =
         firstOf(
-            kernel(sources, netlink -> new KernelEndpoints(netlink)::read),
+            kernel(sources, opened, KernelEndpoints::new, KernelEndpoints::read),
             new FullmeshEndpoints(files)::read);
     Source<Routing> routing =
         firstOf(
-            kernel(sources, netlink -> new KernelRouting(netlink)::read),
+            kernel(sources, opened, KernelRouting::new, KernelRouting::read),
             new FileRouting(files, order)::read);
     return Stream.<Collector<?>>of(
             new ConnectionCollector(connections::read),
@@ -108,8 +127,16 @@ public final class Collectors {
   }
 
   /** A source behind netlink sockets, which has nothing where there are none. */
-  private static <V> Source<V> kernel(
-      Sources sources, Function<NetlinkTransport, Source<V>> source) {
-    return sources.netlink().map(source).orElse(Optional::empty);
+  private static <V, S extends Closeable> Source<V> kernel(
+      Sources sources,
+      Consumer<Closeable> opened,
+      Function<NetlinkTransport, S> open,
+      SourceReader<S, V> reader) {
+    if (sources.netlink().isEmpty()) {
+      return Optional::empty;
+    }
+    S source = open.apply(sources.netlink().get());
+    opened.accept(source);
+    return () -> reader.read(source);
   }
 }

@@ -1,9 +1,11 @@
 package io.github.mptcpexporter.monitor;
 
+import io.github.mptcpexporter.mptcp.ConnectionWatch;
 import io.github.mptcpexporter.mptcp.EventQueue;
 import io.github.mptcpexporter.netlink.NetlinkTransport;
 import io.github.mptcpexporter.tracker.View;
 import java.io.Closeable;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,19 +36,32 @@ public final class Monitor implements ViewSource, Closeable {
   private final Rounds rounds;
   private final SharedRounds shared;
   private final Optional<EventPump> pump;
+  private final BetweenRounds between;
   private final LongSupplier threadCpu;
+  private final List<Closeable> sources;
+  private final ViewListeners listeners = new ViewListeners();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean failing; // so that it is said once
 
   /**
    * @param pump hears the kernel; empty if it can not be heard, or is not to be
+   * @param between what the sampler does between rounds
    * @param threadCpu CPU time of the thread that asks, in nanoseconds
+   * @param sources what is closed in the end
    */
-  Monitor(Rounds rounds, SharedRounds shared, Optional<EventPump> pump, LongSupplier threadCpu) {
+  Monitor(
+      Rounds rounds,
+      SharedRounds shared,
+      Optional<EventPump> pump,
+      BetweenRounds between,
+      LongSupplier threadCpu,
+      List<Closeable> sources) {
     this.rounds = rounds;
     this.shared = shared;
     this.pump = pump;
+    this.between = between;
     this.threadCpu = threadCpu;
+    this.sources = List.copyOf(sources);
   }
 
   /**
@@ -55,9 +71,10 @@ public final class Monitor implements ViewSource, Closeable {
    */
   public static Monitor of(Sources sources, Selection selection, double share) {
     EventQueue queue = new EventQueue(EVENTS);
+    List<Closeable> opened = new ArrayList<>();
     Rounds rounds =
         new Rounds(
-            Collectors.all(sources, queue, selection),
+            Collectors.all(sources, queue, selection, opened::add),
             Collectors.trackers(selection),
             sources.clock());
     SharedRounds shared = new SharedRounds(rounds, share, sources.clock());
@@ -74,7 +91,22 @@ public final class Monitor implements ViewSource, Closeable {
                     sources.clock(),
                     new EventBudget(share, threadCpu, shared::isOverBudget),
                     shared::change));
-    return new Monitor(rounds, shared, pump, threadCpu);
+    Optional<ConnectionWatch> watch =
+        heard
+            .filter(netlink -> !sources.replay() && selection.reads(Selection.CONNECTIONS))
+            .map(netlink -> new ConnectionWatch(netlink, queue));
+    watch.ifPresent(opened::add);
+    BetweenRounds between = new BetweenRounds(watch, shared, sources.clock(), threadCpu);
+    return new Monitor(rounds, shared, pump, between, threadCpu, opened);
+  }
+
+  /**
+   * From now on, each view is shown to the listener, before it is given to anyone: in the thread of
+   * the rounds, which wait for it, so it must be quick. What it throws is logged once and harms no
+   * one else.
+   */
+  public void onView(Consumer<View> listener) {
+    listeners.add(listener);
   }
 
   /** Begins to hear events, then to run rounds. */
@@ -103,7 +135,8 @@ public final class Monitor implements ViewSource, Closeable {
 
   /**
    * Ends all threads, and waits for them but a moment: one may hang in a collector. Those who still
-   * wait for a view are told that there will be none.
+   * wait for a view are told that there will be none. The sockets of the sources are closed, unless
+   * a thread that hangs still holds one.
    */
   @Override
   public void close() {
@@ -118,8 +151,21 @@ public final class Monitor implements ViewSource, Closeable {
       for (Thread thread : left) {
         thread.join(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
       }
+      if (left.stream().noneMatch(Thread::isAlive)) {
+        closeSources();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeSources() {
+    for (Closeable source : sources) {
+      try {
+        source.close();
+      } catch (IOException e) {
+        LOG.log(Level.DEBUG, "close: " + e.getMessage()); // nothing else to be done about it
+      }
     }
   }
 
@@ -139,29 +185,28 @@ public final class Monitor implements ViewSource, Closeable {
 
   /** Runs rounds, the begun one first, until there are no more or this thread is given up. */
   private void sample(Optional<SharedRounds.Running> begun) {
-    long cpuBefore = 0;
-    Optional<SharedRounds.Running> next = begun.isPresent() ? begun : shared.await();
+    Optional<SharedRounds.Running> next = begun.isPresent() ? begun : between.await();
+    long cpuBefore = threadCpu.getAsLong();
     while (next.isPresent() && next.get().round().run()) {
-      cpuBefore = finish(next.get(), cpuBefore);
-      next = shared.await();
+      finish(next.get(), cpuBefore);
+      next = between.await();
+      cpuBefore = threadCpu.getAsLong();
     }
   }
 
-  /** Returns this thread's CPU time up to now. */
-  private long finish(SharedRounds.Running run, long cpuBefore) {
+  private void finish(SharedRounds.Running run, long cpuBefore) {
     try {
       View view = rounds.fold(run.round());
-      long cpu = threadCpu.getAsLong();
-      shared.end(run, view, cpu - cpuBefore);
+      between.ended(view);
+      listeners.show(view);
+      shared.end(run, view, threadCpu.getAsLong() - cpuBefore);
       failing = false;
-      return cpu;
     } catch (RuntimeException | Error e) { // a border: a bug in a tracker must not end the rounds
       if (!failing) {
         failing = true;
         LOG.log(Level.ERROR, "a round could not be finished", e);
       }
       shared.fail(run, e);
-      return threadCpu.getAsLong();
     }
   }
 

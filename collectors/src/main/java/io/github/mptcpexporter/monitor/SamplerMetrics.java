@@ -18,7 +18,9 @@ public final class SamplerMetrics implements Exposed<SamplerStats> {
           "Present interval between two rounds, as the budget allows.");
 
   private static final MetricDesc CPU =
-      counter("mptcp_sampler_cpu_seconds_total", "CPU time spent in rounds.");
+      counter(
+          "mptcp_sampler_cpu_seconds_total",
+          "CPU time spent in rounds and in looks at busy connections between them.");
 
   private static final MetricDesc OVER_BUDGET =
       gauge(

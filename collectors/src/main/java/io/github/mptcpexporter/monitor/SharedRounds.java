@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +46,9 @@ final class SharedRounds implements ViewSource {
   private @Nullable Running running; // null between two rounds
   private @Nullable View latest; // null before the first round has ended
   private long fullNanos; // begin of the last full round
-  private long cpuNanos;
   private long restUntilNanos;
   private long checkedNanos;
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * @param share of one core that the timer's rounds may take
@@ -96,19 +96,39 @@ final class SharedRounds implements ViewSource {
     }
   }
 
-  /** Waits until a round is due, and begins it; empty when there are no more. */
-  Optional<Running> await() {
+  /**
+   * Waits until a round is due, and begins it; empty when there are no more, or none was due for so
+   * long.
+   */
+  Optional<Running> await(long mostNanos) {
     lock.lock();
     try {
+      long left = mostNanos;
       Optional<Running> begun = begin();
-      while (begun.isEmpty() && !closed) {
-        roundDue.awaitNanos(schedule.nanosUntilDue(clock.monotonicNanos()));
+      while (begun.isEmpty() && !closed && left > 0) {
+        long rest = Math.min(left, schedule.nanosUntilDue(clock.monotonicNanos()));
+        left -= Math.max(0, rest - roundDue.awaitNanos(rest));
         begun = begin();
       }
       return begun;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // as good as closed
       return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether there are no more. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Tells the schedule of something that makes rounds come sooner, or no longer so. */
+  void tell(Consumer<RoundSchedule> news) {
+    lock.lock();
+    try {
+      news.accept(schedule);
     } finally {
       lock.unlock();
     }
@@ -145,8 +165,7 @@ final class SharedRounds implements ViewSource {
       }
       latest = view;
       running = null;
-      cpuNanos += cpu;
-      schedule.spent(ended.due.cause(), cpu);
+      schedule.spent(ended.due, cpu);
     } finally {
       lock.unlock();
     }
@@ -227,7 +246,7 @@ final class SharedRounds implements ViewSource {
     try {
       return new SamplerStats(
           Duration.ofNanos(schedule.intervalNanos()),
-          Duration.ofNanos(cpuNanos),
+          Duration.ofNanos(schedule.cpuNanos()),
           schedule.isOverBudget());
     } finally {
       lock.unlock();

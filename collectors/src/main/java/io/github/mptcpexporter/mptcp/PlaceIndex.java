@@ -1,5 +1,7 @@
 package io.github.mptcpexporter.mptcp;
 
+import java.util.Arrays;
+
 /**
  * From cookies, tokens or inodes to places in a list; without an object for each, since each round
  * makes one.
@@ -37,6 +39,12 @@ final class PlaceIndex {
   /** Place of {@code key}, or -1. */
   int find(long key) {
     return values[slot(key)] - 1;
+  }
+
+  /** Forgets all, and keeps the room. */
+  void clear() {
+    Arrays.fill(values, 0);
+    size = 0;
   }
 
   /** Where {@code key} is, or would be. */

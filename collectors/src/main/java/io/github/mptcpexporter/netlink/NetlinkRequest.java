@@ -74,6 +74,16 @@ public final class NetlinkRequest {
     return zeroes(AttributeReader.align(encoded.length + 1) - encoded.length - 1);
   }
 
+  /**
+   * Puts another number where one was written, for a request that is sent again and again.
+   *
+   * @param offset behind the header of the message
+   */
+  public NetlinkRequest replaceU32(int offset, long value) {
+    bytes.putInt(NetlinkMessage.HEADER_BYTES + offset, (int) value);
+    return this;
+  }
+
   /** Its name in complaints. */
   public String name() {
     return name;

@@ -11,6 +11,8 @@ import io.github.mptcpexporter.kernel.jnr.JnrNetlinkTransport;
 import io.github.mptcpexporter.kernel.jnr.NetworkNamespace;
 import io.github.mptcpexporter.model.KernelEvent;
 import io.github.mptcpexporter.model.NetworkChanged;
+import io.github.mptcpexporter.model.NetworkChanged.Subject;
+import io.github.mptcpexporter.model.Route;
 import io.github.mptcpexporter.model.Rule;
 import io.github.mptcpexporter.model.SocketDestroyed;
 import io.github.mptcpexporter.model.TimedEvent;
@@ -72,6 +74,56 @@ class LiveMonitorTest {
   }
 
   @Test
+  void routesThatGoWithTheirLinkWithoutAWordAreMissedInTheRoundThatItStarts() throws Exception {
+    NetworkNamespace.run(
+        () -> {
+          makeUplink();
+          try (Bench bench = new Bench()) {
+            assertTrue(routes(bench.views.take()).anyMatch(LiveMonitorTest::isFar));
+
+            command("ip", "link", "set", "wan1", "down");
+
+            while (routes(bench.views.take()).anyMatch(LiveMonitorTest::isFar)) {}
+            assertTrue(bench.heard.stream().anyMatch(each -> is(each, Subject.LINK, false)));
+            assertTrue(bench.heard.stream().noneMatch(each -> is(each, Subject.ROUTE, true)));
+          }
+        });
+  }
+
+  @Test
+  void routesThatGoWithTheirAddressAreMissedInTheRoundThatItStarts() throws Exception {
+    NetworkNamespace.run(
+        () -> {
+          makeUplink();
+          try (Bench bench = new Bench()) {
+            assertTrue(routes(bench.views.take()).anyMatch(LiveMonitorTest::isFar));
+
+            command("ip", "addr", "del", "192.0.2.2/24", "dev", "wan1");
+
+            while (routes(bench.views.take()).anyMatch(LiveMonitorTest::isFar)) {}
+            assertTrue(bench.heard.stream().anyMatch(each -> is(each, Subject.ADDRESS, true)));
+          }
+        });
+  }
+
+  @Test
+  void neighbourThatComesIsHeardAndWaitsForTheNextRound() throws Exception {
+    NetworkNamespace.run(
+        () -> {
+          command("ip", "link", "add", "wan1", "type", "veth", "peer", "name", "modem1");
+          command("ip", "link", "set", "wan1", "up");
+          try (Bench bench = new Bench()) {
+            command(
+                "ip", "neigh", "add", "192.0.2.1", "lladdr", "02:00:00:00:00:01", "dev", "wan1");
+
+            while (bench.heard.stream().noneMatch(e -> is(e, Subject.NEIGHBOUR, false))) {
+              bench.monitor.view(Duration.ZERO, PATIENCE).toCompletableFuture().get();
+            }
+          }
+        });
+  }
+
+  @Test
   void lastWordsOfASocketWaitForTheNextRound() throws Exception {
     NetworkNamespace.run(
         () -> {
@@ -84,6 +136,29 @@ class LiveMonitorTest {
             }
           }
         });
+  }
+
+  /** Without IPv6, of whose routes the kernel does tell that they go. */
+  private static void makeUplink() throws Exception {
+    command("sysctl", "-qw", "net.ipv6.conf.default.disable_ipv6=1");
+    command("ip", "link", "add", "wan1", "type", "veth", "peer", "name", "modem1");
+    command("ip", "link", "set", "wan1", "up");
+    command("ip", "addr", "add", "192.0.2.2/24", "dev", "wan1");
+    command("ip", "route", "add", "198.51.100.0/24", "via", "192.0.2.1", "table", "1001");
+  }
+
+  private static boolean isFar(Route route) {
+    return route.table() == 1001;
+  }
+
+  private static boolean is(KernelEvent event, Subject subject, boolean removed) {
+    return event instanceof NetworkChanged change
+        && change.subject() == subject
+        && change.removed() == removed;
+  }
+
+  private static Stream<Route> routes(View view) {
+    return view.value(RouteCollector.class).orElseThrow().routes().stream();
   }
 
   private static Stream<Rule> rules(View view) {
@@ -130,7 +205,7 @@ class LiveMonitorTest {
               clock.clock(),
               new EventBudget(1, () -> 0, () -> false),
               shared::change);
-      monitor = new Monitor(rounds, shared, Optional.of(pump), new ThreadCpu());
+      monitor = RunningRounds.monitor(rounds, shared, Optional.of(pump), clock.clock());
       monitor.start();
     }
 

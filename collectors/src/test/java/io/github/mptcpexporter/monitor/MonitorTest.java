@@ -3,6 +3,7 @@ package io.github.mptcpexporter.monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,8 +23,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -162,6 +165,50 @@ class MonitorTest {
   }
 
   @Test
+  void listenerSeesEachViewBeforeItIsGivenAndItsBugHarmsNoOne() throws Exception {
+    List<View> seen = new CopyOnWriteArrayList<>();
+    try (LogLines log = new LogLines(Monitor.class);
+        Monitor monitor = start(List.of())) {
+      monitor.onView(
+          view -> {
+            throw new IllegalStateException("stumbles");
+          });
+      monitor.onView(seen::add);
+
+      for (int i = 0; i < 3; i++) {
+        View given = ask(monitor).get();
+        assertSame(given, seen.get(seen.size() - 1));
+      }
+      assertEquals(List.of("SEVERE a listener to views failed"), log.take());
+    }
+  }
+
+  @Test
+  void sourcesAreClosedInTheEndButNotUnderAThreadThatHangs() throws Exception {
+    AtomicInteger closed = new AtomicInteger();
+    Rounds rounds = new Rounds(List.of(hanging, fine), List.of(), clock.clock());
+    SharedRounds shared = new SharedRounds(rounds, 1, clock.clock());
+    Monitor monitor =
+        RunningRounds.monitor(
+            rounds,
+            shared,
+            Optional.empty(),
+            clock.clock(),
+            List.of(closed::incrementAndGet, closed::incrementAndGet));
+    hanging.does(this::hang);
+    monitor.start();
+    hangs.await();
+    monitor.close();
+    assertEquals(0, closed.get());
+    letGo.countDown();
+    noThreadIsLeft();
+
+    monitor.close();
+
+    assertEquals(2, closed.get());
+  }
+
+  @Test
   void cpuTimeOfTheSamplersThreadIsThatOfTheRounds() throws Exception {
     try (Monitor monitor = start(List.of())) {
       long before = ask(monitor).thenApply(view -> monitor.stats().cpu().toNanos()).get();
@@ -191,7 +238,7 @@ class MonitorTest {
   private Monitor start(List<Tracker<?>> trackers) {
     Rounds rounds = new Rounds(List.of(hanging, fine), trackers, clock.clock());
     SharedRounds shared = new SharedRounds(rounds, 1, clock.clock());
-    Monitor monitor = new Monitor(rounds, shared, Optional.empty(), new ThreadCpu());
+    Monitor monitor = RunningRounds.monitor(rounds, shared, Optional.empty(), clock.clock());
     monitor.start();
     return monitor;
   }
@@ -207,7 +254,7 @@ class MonitorTest {
             clock.clock(),
             new EventBudget(1, () -> 0, () -> false),
             shared::change);
-    Monitor monitor = new Monitor(rounds, shared, Optional.of(pump), new ThreadCpu());
+    Monitor monitor = RunningRounds.monitor(rounds, shared, Optional.of(pump), clock.clock());
     monitor.start();
     return monitor;
   }

@@ -3,11 +3,14 @@ package io.github.mptcpexporter.monitor;
 import static io.github.mptcpexporter.collector.Sampler.Depth.FULL;
 import static io.github.mptcpexporter.collector.Sampler.Depth.LIGHT;
 import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.EVENT;
+import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.LOSS;
 import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.REQUEST;
+import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.SUSPICION;
 import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.TIMER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.mptcpexporter.monitor.RoundSchedule.Cause;
 import io.github.mptcpexporter.monitor.RoundSchedule.Due;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,19 +51,19 @@ class RoundScheduleTest {
 
   @Test
   void intervalGrowsWithTheCostOfTimerRoundsAlone() {
-    schedule.spent(REQUEST, nanos(40));
-    schedule.spent(EVENT, nanos(40));
+    spent(REQUEST, nanos(40));
+    spent(EVENT, nanos(40));
     assertEquals(nanos(250), schedule.intervalNanos());
 
-    schedule.spent(TIMER, nanos(10));
+    spent(TIMER, nanos(10));
     assertEquals(nanos(1000), schedule.intervalNanos());
     assertDue(1000, TIMER_LIGHT);
   }
 
   @Test
   void tenChangesAreLookedAtOnceEachThenOnlyAsTheirBudgetAllows() {
-    schedule.spent(TIMER, nanos(20)); // a timer every 2 s
-    schedule.spent(EVENT, nanos(5)); // an event every 500 ms
+    spent(TIMER, nanos(20)); // a timer every 2 s
+    spent(EVENT, nanos(5)); // an event every 500 ms
     for (int i = 0; i < RoundSchedule.BURST; i++) {
       schedule.change();
       assertEquals(ON_EVENT, schedule.begin(at(0)));
@@ -90,7 +93,7 @@ class RoundScheduleTest {
 
   @Test
   void changeThatMustWaitMakesTheNextTimerRoundAFullOne() {
-    schedule.spent(EVENT, nanos(50)); // an event every 5 s
+    spent(EVENT, nanos(50)); // an event every 5 s
     for (int i = 0; i <= RoundSchedule.BURST; i++) {
       schedule.change();
       if (i < RoundSchedule.BURST) {
@@ -113,14 +116,90 @@ class RoundScheduleTest {
 
   @Test
   void overBudgetIsWhatTheTimerCostsBeyondATwentiethOfACore() {
-    schedule.spent(EVENT, nanos(300));
-    schedule.spent(REQUEST, nanos(300));
+    spent(EVENT, nanos(300));
+    spent(REQUEST, nanos(300));
     assertEquals(false, schedule.isOverBudget());
 
-    schedule.spent(TIMER, nanos(300));
+    spent(TIMER, nanos(300));
 
     assertEquals(true, schedule.isOverBudget());
     assertEquals(nanos(6000), schedule.intervalNanos());
+  }
+
+  private void spent(Cause cause, long cost) {
+    schedule.spent(new Due(cause, FULL), cost);
+  }
+
+  @Test
+  void loadOnTwoUplinksKeepsTheTimerAtHalfASecondWhileRoundsAreCheap() {
+    schedule.load(true);
+    schedule.spent(new Due(TIMER, LIGHT), nanos(15)); // a timer every 1.5 s
+
+    assertEquals(nanos(500), schedule.intervalNanos());
+    assertDue(500, TIMER_LIGHT);
+    schedule.load(false);
+    assertEquals(nanos(1500), schedule.intervalNanos());
+    assertDue(2000, TIMER_LIGHT);
+    schedule.load(true);
+    schedule.spent(new Due(TIMER, LIGHT), nanos(19)); // 16 ms in the mean
+    assertDue(3600, TIMER_LIGHT);
+  }
+
+  @Test
+  void suspicionBringsLightRoundsEvery100MillisecondsAndOneInFiveSecondsIsFull() {
+    assertDue(250, TIMER_LIGHT);
+    schedule.looked(true, at(300), 0);
+
+    for (int time = 350; time < 5000; time += 100) {
+      assertDue(time, new Due(SUSPICION, LIGHT));
+    }
+    assertDue(5050, new Due(SUSPICION, FULL));
+    schedule.looked(false, at(5060), 0);
+    assertDue(5300, TIMER_LIGHT);
+  }
+
+  @Test
+  void suspicionThatStaysEndsWithItsTimeAndComesBackAfterThirtySeconds() {
+    schedule.looked(true, at(0), 0);
+    int rounds = 0;
+    for (int time = 10; time <= 35_000; time += 10) {
+      schedule.looked(true, at(time), 0);
+      if (schedule.nanosUntilDue(at(time)) <= 0 && schedule.begin(at(time)).cause() == SUSPICION) {
+        rounds++;
+      }
+    }
+
+    // 5 s at the begin, and the 5 s after 30 s
+    assertTrue(rounds >= 96 && rounds <= 100, "rounds: " + rounds);
+  }
+
+  @Test
+  void roundsThatAreDearComeNoMoreOftenThanTheyMayTakeAFifthOfACore() {
+    schedule.spent(new Due(TIMER, LIGHT), nanos(40));
+    schedule.looked(true, at(0), 0);
+
+    assertDue(200, new Due(SUSPICION, LIGHT));
+  }
+
+  @Test
+  void forFiveSecondsAfterALossRoundsComeFourTimesInASecond() {
+    schedule.spent(new Due(TIMER, LIGHT), nanos(20)); // a timer every 2 s
+    schedule.loss(at(0));
+
+    for (int time = 250; time < 5000; time += 250) {
+      assertDue(time, new Due(LOSS, LIGHT));
+    }
+    assertDue(6750, new Due(TIMER, FULL));
+  }
+
+  @Test
+  void whatMakesRoundsComeSoonerIsNotPaidByTheTimer() {
+    schedule.spent(new Due(SUSPICION, LIGHT), nanos(40));
+    schedule.spent(new Due(LOSS, LIGHT), nanos(40));
+    schedule.looked(false, at(0), nanos(2));
+
+    assertEquals(nanos(250), schedule.intervalNanos());
+    assertEquals(nanos(82), schedule.cpuNanos());
   }
 
   /** Exactly then, and not a nanosecond sooner. */

@@ -188,7 +188,7 @@ class SharedRoundsTest {
     }
     run(round);
     assertTrue(shared.begin().isEmpty());
-    assertTrue(shared.await().isEmpty());
+    assertTrue(shared.await(Long.MAX_VALUE).isEmpty());
     assertFalse(shared.awaitCheck());
   }
 

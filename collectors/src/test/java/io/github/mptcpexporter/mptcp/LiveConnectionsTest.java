@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mptcpexporter.kernel.jnr.JnrNetlinkTransport;
 import io.github.mptcpexporter.kernel.jnr.NetworkNamespace;
+import io.github.mptcpexporter.model.ConnectionWatched;
 import io.github.mptcpexporter.model.MptcpConnection;
 import io.github.mptcpexporter.model.MptcpInfo;
 import io.github.mptcpexporter.model.MptcpLimits;
@@ -164,10 +165,19 @@ class LiveConnectionsTest {
         assertEquals(expected.addresses(), found.addresses());
         assertEquals(expected.inode(), found.inode());
         assertEquals(expected.token(), found.token());
+        MptcpInfo info = expected.info().orElseThrow();
+        ConnectionWatched watched = sockDiag.watched(expected.token().orElseThrow()).orElseThrow();
+        assertEquals(expected.token().orElseThrow(), watched.token());
+        assertEquals(info.get(MptcpInfo.Field.WRITE_SEQ), watched.writeSequence());
+        assertEquals(info.get(MptcpInfo.Field.SND_UNA), watched.acknowledged());
+        assertEquals(info.get(MptcpInfo.Field.RCV_NXT), watched.received());
+        assertEquals(expected.receiveQueueBytes(), watched.receiveQueueBytes());
+        assertEquals(expected.transmitQueueBytes(), watched.transmitQueueBytes());
       }
       long none = sockets.connections().get(0).token().orElseThrow() ^ 1;
       assertFalse(sockets.connections().stream().anyMatch(c -> c.token().orElseThrow() == none));
       assertEquals(Optional.empty(), sockDiag.connection(none));
+      assertEquals(Optional.empty(), sockDiag.watched(none));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.netlink.diag;
 
 import io.github.mptcpexporter.model.AddressFamily;
+import io.github.mptcpexporter.model.ConnectionWatched;
 import io.github.mptcpexporter.model.FourTuple;
 import io.github.mptcpexporter.model.MptcpConnection;
 import io.github.mptcpexporter.model.MptcpInfo;
@@ -152,6 +153,31 @@ public final class InetDiagMessage {
         info.isPresent() ? subflowCount(info.get()) : OptionalInt.empty(),
         info,
         List.of());
+  }
+
+  /**
+   * What moves of this MPTCP socket.
+   *
+   * @return empty if it is not established, if the application has closed it, or if the kernel does
+   *     not tell
+   */
+  Optional<ConnectionWatched> watched(long token) throws NetlinkFormatException {
+    if (infoFrom == NOWHERE || row.u8(STATE) != TcpState.ESTABLISHED.number() || inode() == 0) {
+      return Optional.empty();
+    }
+    MptcpInfo info = MptcpInfo.within(row.array(), infoFrom, infoTo - infoFrom, row.order());
+    if (!info.has(MptcpInfo.Field.RCV_NXT)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ConnectionWatched(
+            token,
+            info.get(MptcpInfo.Field.WRITE_SEQ),
+            info.get(MptcpInfo.Field.SND_UNA),
+            info.get(MptcpInfo.Field.RCV_NXT),
+            row.u32(RECEIVE_QUEUE),
+            row.u32(TRANSMIT_QUEUE),
+            info.find(MptcpInfo.Field.LAST_DATA_RECV_MILLIS)));
   }
 
   private TcpInfo tcpInfo() {

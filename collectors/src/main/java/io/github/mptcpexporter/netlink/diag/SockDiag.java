@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.netlink.diag;
 
 import io.github.mptcpexporter.model.AddressFamily;
+import io.github.mptcpexporter.model.ConnectionWatched;
 import io.github.mptcpexporter.model.MptcpConnection;
 import io.github.mptcpexporter.netlink.Errno;
 import io.github.mptcpexporter.netlink.NetlinkConnection;
@@ -39,11 +40,13 @@ public final class SockDiag {
   private static final int STATES = 0x0bbe;
 
   private static final int PORTS_ADDRESSES_LINK_BYTES = 40;
+  private static final int COOKIE = 8 + PORTS_ADDRESSES_LINK_BYTES;
   private static final long NO_COOKIE = 0xffff_ffffL;
 
   private final NetlinkConnection connection;
   private final int tcpExtensions;
   private final InetDiagMessage message;
+  private final NetlinkRequest one; // for any connection, by its token
 
   /**
    * @param connection of {@code SOCK_DIAG}
@@ -53,6 +56,9 @@ public final class SockDiag {
     this.connection = connection;
     this.tcpExtensions = EXTENSION_INFO | (congestionControl ? EXTENSION_CONGESTION : 0);
     this.message = new InetDiagMessage(connection.byteOrder());
+    this.one = NetlinkRequest.one("SOCK_DIAG_BY_FAMILY mptcp", TYPE, connection.byteOrder());
+    // The kernel looks for the token in the place of the cookie, in both families at once.
+    mptcp(one, AddressFamily.IPV4, 0, 0);
   }
 
   /**
@@ -81,20 +87,30 @@ public final class SockDiag {
    * @return empty if there is none
    */
   public Optional<MptcpConnection> connection(long token) throws IOException {
-    NetlinkRequest request =
-        NetlinkRequest.one("SOCK_DIAG_BY_FAMILY mptcp", TYPE, connection.byteOrder());
-    // The kernel looks for the token in the place of the cookie, in both families at once.
-    mptcp(request, AddressFamily.IPV4, token, 0);
     List<MptcpConnection> found = new ArrayList<>(1);
-    try {
-      ask(request, row -> found.add(row.connection()));
-    } catch (NetlinkErrnoException e) {
-      if (e.is(Errno.ENOENT)) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    one(token, row -> found.add(row.connection()));
     return found.stream().findFirst();
+  }
+
+  /**
+   * What moves of the connection with this token.
+   *
+   * @return empty if there is none, if it is not established, or the application has closed it
+   */
+  public Optional<ConnectionWatched> watched(long token) throws IOException {
+    List<ConnectionWatched> found = new ArrayList<>(1);
+    one(token, row -> row.watched(token).ifPresent(found::add));
+    return found.stream().findFirst();
+  }
+
+  private void one(long token, SocketHandler handler) throws IOException {
+    try {
+      ask(one.replaceU32(COOKIE, token), handler);
+    } catch (NetlinkErrnoException e) {
+      if (!e.is(Errno.ENOENT)) {
+        throw e;
+      }
+    }
   }
 
   private static void mptcp(

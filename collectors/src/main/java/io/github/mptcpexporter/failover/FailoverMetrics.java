@@ -2,6 +2,7 @@ package io.github.mptcpexporter.failover;
 
 import static io.github.mptcpexporter.collector.MetricDesc.counter;
 import static io.github.mptcpexporter.collector.MetricDesc.gauge;
+import static io.github.mptcpexporter.collector.MetricDesc.histogram;
 
 import io.github.mptcpexporter.collector.MetricDesc;
 import io.github.mptcpexporter.collector.MetricSink;
@@ -62,6 +63,11 @@ final class FailoverMetrics {
       gauge(
           "mptcp_last_failover_timestamp_seconds",
           "Unix time of the last failover; absent if none was seen.");
+  private static final MetricDesc BLACKOUT =
+      histogram(
+          "mptcp_failover_blackout_seconds",
+          "Longest standstill of a connection that lost a subflow, for each failover.",
+          FailoverTotals.BUCKETS);
   private static final MetricDesc OUTAGES =
       counter("mptcp_outages_total", "Times that no interface was usable.");
   private static final MetricDesc OUTAGE_SECONDS =
@@ -87,6 +93,7 @@ final class FailoverMetrics {
           BUNDLE,
           BUNDLE_SECONDS,
           LAST_FAILOVER,
+          BLACKOUT,
           OUTAGES,
           OUTAGE_SECONDS,
           PROBLEM);
@@ -106,6 +113,10 @@ final class FailoverMetrics {
       sink.sample(BUNDLE_SECONDS, totals.bundleSeconds().getOrDefault(state, 0.0), state.label());
     }
     now.last().ifPresent(event -> sink.sample(LAST_FAILOVER, seconds(event.time())));
+    sink.histogram(
+        BLACKOUT,
+        totals.blackouts().stream().mapToLong(Long::longValue).toArray(),
+        totals.blackoutSeconds());
     sink.sample(OUTAGES, (double) totals.outages());
     sink.sample(OUTAGE_SECONDS, totals.outageSeconds());
   }

@@ -13,6 +13,11 @@ public final class BootId {
 
   private BootId() {}
 
+  /** That of the machine whose files these are; empty if it does not tell. */
+  public static Optional<String> of(RootFs files) throws IOException {
+    return files.firstLine(FILE).map(Line::text);
+  }
+
   /**
    * Whether {@code mounted} shows the running kernel, so that what its sockets say belongs to its
    * files.
@@ -22,7 +27,7 @@ public final class BootId {
    * @return false also if either does not tell
    */
   public static boolean isSame(RootFs mounted, RootFs live) throws IOException {
-    Optional<String> here = live.firstLine(FILE).map(Line::text);
-    return here.isPresent() && here.equals(mounted.firstLine(FILE).map(Line::text));
+    Optional<String> here = of(live);
+    return here.isPresent() && here.equals(of(mounted));
   }
 }

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -24,30 +25,36 @@ class ArchitectureTest {
           .importPackages("io.github.mptcpexporter.exporter");
 
   @TestFactory
-  Stream<DynamicTest> eachLibraryIsSeenFromOnePackage() {
+  Stream<DynamicTest> eachLibraryIsSeenFromWhereItIsNeeded() {
     return Stream.of(
         only("metrics", "io.prometheus.."),
         only("http", "io.vertx..", "io.netty.."),
         only("cli", "picocli.."),
-        only("status", "com.fasterxml.jackson.."));
+        only(Set.of("status", "events"), "com.fasterxml.jackson.."));
   }
 
   private static DynamicTest only(String seer, String... libraries) {
+    return only(Set.of(seer), libraries);
+  }
+
+  private static DynamicTest only(Set<String> seers, String... libraries) {
     ArchRule rule =
         noClasses()
             .that()
-            .resideOutsideOfPackage(BASE + "exporter." + seer)
+            .resideOutsideOfPackages(
+                seers.stream().map(name -> BASE + "exporter." + name).toArray(String[]::new))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(libraries);
     return DynamicTest.dynamicTest(
-        String.join(" ", libraries) + " in " + seer, () -> rule.check(OURS));
+        String.join(" ", libraries) + " in " + String.join(", ", seers), () -> rule.check(OURS));
   }
 
   @TestFactory
   Stream<DynamicTest> dependenciesPointOneWay() {
     return Stream.of(
-        never("metrics", "status", "http", "cli"),
+        never("events", "metrics", "status", "http", "cli"),
+        never("metrics", "events", "status", "http", "cli"),
         never("status", "metrics", "http", "cli"),
         never("http", "cli"));
   }
@@ -73,15 +80,27 @@ class ArchitectureTest {
         .resideOutsideOfPackage(BASE + "exporter.cli")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            BASE + "netlink..", BASE + "kernel..", BASE + "capture..", BASE + "source..")
+        .resideInAnyPackage(BASE + "netlink..", BASE + "kernel..", BASE + "capture..")
         .allowEmptyShould(true)
         .check(OURS);
   }
 
   @Test
-  void noOtherProgramIsStarted() {
+  void onlyTheCommandLineAndTheEventFileReadFiles() {
     noClasses()
+        .that()
+        .resideOutsideOfPackages(BASE + "exporter.cli", BASE + "exporter.events")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + "source..")
+        .check(OURS);
+  }
+
+  @Test
+  void onlyTheEventHookStartsAProgram() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(BASE + "exporter.events.EventHook")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName(ProcessBuilder.class.getName())

@@ -23,6 +23,11 @@ final class CommandLineInterface {
   CommandLineInterface() {
     commands.put("serve", new Entry("Serve /metrics and a status page.", () -> new ServeCommand()));
     commands.put("status", new Entry("Show what MPTCP does now.", () -> new StatusCommand()));
+    commands.put(
+        "events", new Entry("Show what has happened to the uplinks.", () -> new EventsCommand()));
+    commands.put(
+        "report",
+        new Entry("Sum it up: availability, losses, outages.", () -> new ReportCommand()));
     commands.put("metrics", new Entry("Print one exposition.", () -> new MetricsCommand()));
     commands.put(
         "capture", new Entry("Record this machine into a directory.", () -> new CaptureCommand()));

@@ -8,6 +8,7 @@ import io.github.mptcpexporter.tracker.View;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Rounds without threads, for commands that look once or twice, and for recordings. */
 final class OneShot {
@@ -40,13 +41,21 @@ final class OneShot {
    * last two steps, whatever the pause.
    */
   Views look(Duration pause) throws IOException {
+    return look(pause, view -> {});
+  }
+
+  /** The same; {@code each} gets all views on the way, the last one too. */
+  Views look(Duration pause, Consumer<View> each) throws IOException {
     if (input.replay().isPresent()) {
-      return replay(input.replay().get());
+      return replay(input.replay().get(), each);
     }
-    View first = rounds.next();
-    return pause.isZero()
-        ? new Views(Optional.empty(), first)
-        : new Views(Optional.of(first), again(pause));
+    View first = next(each);
+    if (pause.isZero()) {
+      return new Views(Optional.empty(), first);
+    }
+    View second = again(pause);
+    each.accept(second);
+    return new Views(Optional.of(first), second);
   }
 
   /** One more view after a pause. */
@@ -60,14 +69,20 @@ final class OneShot {
     return rounds.next();
   }
 
-  private Views replay(Replay replay) throws IOException {
+  private View next(Consumer<View> each) {
+    View view = rounds.next();
+    each.accept(view);
+    return view;
+  }
+
+  private Views replay(Replay replay, Consumer<View> each) throws IOException {
     Optional<View> before = Optional.empty();
     replay.deliver(queue);
-    View now = rounds.next();
+    View now = next(each);
     while (replay.advance()) {
       before = Optional.of(now);
       replay.deliver(queue);
-      now = rounds.next();
+      now = next(each);
     }
     return new Views(before, now);
   }

@@ -15,6 +15,8 @@ final class Options {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|)");
 
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(KiB|MiB|)");
+
   private Options() {}
 
   static OptionSpec text(String name, String label, String help) {
@@ -87,6 +89,25 @@ final class Options {
       case "d" -> Duration.ofDays(amount);
       default -> Duration.ofSeconds(amount);
     };
+  }
+
+  /**
+   * A number of bytes such as {@code 512KiB} or {@code 1MiB}.
+   *
+   * @throws UsageException if it is none
+   */
+  static long bytes(ParseResult options, String name, long otherwise) throws UsageException {
+    Optional<String> given = value(options, name);
+    if (given.isEmpty()) {
+      return otherwise;
+    }
+    Matcher matcher = SIZE.matcher(given.get());
+    if (!matcher.matches()) {
+      throw new UsageException(
+          name + ": \"" + given.get() + "\" is no size such as 512KiB or 1MiB");
+    }
+    int shift = matcher.group(2).equals("MiB") ? 20 : matcher.group(2).equals("KiB") ? 10 : 0;
+    return Long.parseLong(matcher.group(1)) << shift;
   }
 
   /**

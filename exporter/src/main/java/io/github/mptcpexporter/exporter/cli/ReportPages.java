@@ -1,5 +1,8 @@
 package io.github.mptcpexporter.exporter.cli;
 
+import io.github.mptcpexporter.exporter.events.EventLog;
+import io.github.mptcpexporter.exporter.events.LoggedEvent;
+import io.github.mptcpexporter.exporter.events.Timestamp;
 import io.github.mptcpexporter.exporter.http.StatusPages;
 import io.github.mptcpexporter.exporter.status.StatusReport;
 import io.github.mptcpexporter.exporter.status.StatusReport.Part;
@@ -14,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The status report as pages. */
+/** The status report and the last events as pages. */
 final class ReportPages implements StatusPages {
+
+  private static final List<String> EVENT_HEADINGS = List.of("Time", "Event");
+  private static final int EVENTS = 10;
 
   private static final List<String> UPLINK_HEADINGS =
       List.of(
@@ -29,6 +35,12 @@ final class ReportPages implements StatusPages {
           "Transmit bit/s",
           "RTT",
           "Sent again");
+
+  private final EventLog events;
+
+  ReportPages(EventLog events) {
+    this.events = events;
+  }
 
   @Override
   public String text(View before, View now) {
@@ -69,7 +81,15 @@ final class ReportPages implements StatusPages {
               row.rtt(),
               row.retransmitted()));
     }
-    return List.of(new Table("Interfaces", UPLINK_HEADINGS, rows));
+    return List.of(new Table("Interfaces", UPLINK_HEADINGS, rows), lastEvents());
+  }
+
+  private Table lastEvents() {
+    List<List<String>> rows = new ArrayList<>();
+    for (LoggedEvent event : events.latest(EVENTS)) {
+      rows.add(List.of(Timestamp.readable(event.event().time()), event.event().sentence()));
+    }
+    return new Table("Last events", EVENT_HEADINGS, rows);
   }
 
   private static StatusReport report(View before, View now) {

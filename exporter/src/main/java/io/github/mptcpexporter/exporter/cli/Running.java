@@ -1,5 +1,7 @@
 package io.github.mptcpexporter.exporter.cli;
 
+import io.github.mptcpexporter.exporter.events.EventLog;
+import io.github.mptcpexporter.exporter.events.EventRecorder;
 import io.github.mptcpexporter.exporter.http.HttpOptions;
 import io.github.mptcpexporter.exporter.http.HttpServer;
 import io.github.mptcpexporter.exporter.http.Site;
@@ -10,6 +12,7 @@ import io.github.mptcpexporter.exporter.metrics.ProcessMetrics;
 import io.github.mptcpexporter.monitor.Monitor;
 import io.github.mptcpexporter.monitor.SamplerMetrics;
 import io.github.mptcpexporter.monitor.ViewSource;
+import io.github.mptcpexporter.tracker.View;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -36,25 +39,39 @@ final class Running {
    * Listens, then begins to read.
    *
    * @param budget share of one core for rounds between scrapes
+   * @param events where events go; ended with the rest
    * @param ownProcess whether to show process_* and jvm_*
    * @throws IOException if an address can not be listened on, or the recording makes no sense
    */
-  static Running start(Input input, HttpOptions http, double budget, boolean ownProcess)
+  static Running start(
+      Input input, HttpOptions http, double budget, boolean ownProcess, EventKeeping events)
       throws IOException {
     HttpRequests requests = new HttpRequests();
     if (input.replay().isPresent()) {
-      ViewSource still = new StillView(new OneShot(input).look(Duration.ZERO).now());
-      return new Running(() -> {}, serve(input, http.withoutRates(), still, List.of(), requests));
+      EventLog replayed = events.log();
+      View end =
+          new OneShot(input).look(Duration.ZERO, view -> EventRecorder.add(view, replayed)).now();
+      ViewSource still = new StillView(end);
+      return new Running(
+          () -> {}, serve(input, http.withoutRates(), still, List.of(), replayed, requests));
     }
     List<OwnMetrics<?>> own = new ArrayList<>(List.of(requests.asOwnMetrics()));
     Monitor monitor = Monitor.of(input.sources(), input.selection(), budget);
     own.add(new OwnMetrics<>(new SamplerMetrics(), monitor::stats));
+    own.add(events.asOwnMetrics());
     if (ownProcess) {
       own.add(ProcessMetrics.ofThisProcess());
     }
-    HttpServer server = serve(input, http, monitor, own, requests);
+    HttpServer server = serve(input, http, monitor, own, events.log(), requests);
+    events.start();
+    monitor.onView(events::accept);
     monitor.start();
-    return new Running(monitor::close, server);
+    return new Running(
+        () -> {
+          monitor.close();
+          events.close();
+        },
+        server);
   }
 
   private static HttpServer serve(
@@ -62,6 +79,7 @@ final class Running {
       HttpOptions http,
       ViewSource views,
       List<OwnMetrics<?>> own,
+      EventLog events,
       HttpRequests requests)
       throws IOException {
     Site site =
@@ -69,7 +87,8 @@ final class Running {
             views,
             input.selection().collectors(),
             Wiring.exposition(input, own),
-            new ReportPages(),
+            events,
+            new ReportPages(events),
             BuildInfo.ofThisProgram(),
             requests);
     return HttpServer.start(http, site);

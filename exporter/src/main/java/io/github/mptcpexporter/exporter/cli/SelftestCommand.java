@@ -59,7 +59,7 @@ final class SelftestCommand implements Command {
   public int run(ParseResult options, Terminal terminal) throws UsageException, IOException {
     Input input = Input.open(options);
     HttpOptions http = HttpOptions.on(ListenAddress.parse("127.0.0.1:0"));
-    Running running = Running.start(input, http, WHOLE_CORE, true);
+    Running running = Running.start(input, http, WHOLE_CORE, true, EventKeeping.inMemory(input));
     try {
       for (Question question : QUESTIONS) {
         ask(running.addresses().get(0), question);

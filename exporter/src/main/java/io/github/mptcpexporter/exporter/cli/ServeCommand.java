@@ -23,7 +23,7 @@ final class ServeCommand implements Command {
   private static final String NO_OWN_METRICS = "--web.disable-exporter-metrics";
   private static final String MAX_AGE = "--scrape.max-age";
   private static final String BUDGET = "--sampler.budget";
-  private static final String DEFAULT_ADDRESS = "127.0.0.1:10262";
+  private static final String DEFAULT_ADDRESS = Daemon.DEFAULT_ADDRESS;
   private static final double DEFAULT_BUDGET = 0.01;
 
   @Override
@@ -50,6 +50,7 @@ final class ServeCommand implements Command {
             MAX_AGE, "TIME", "Oldest view that a scrape shows (default 250ms; 0 = a new one)."));
     spec.addOption(
         Options.text(BUDGET, "SHARE", "Share of a core for rounds between scrapes (default 1%%)."));
+    EventKeeping.addOptions(spec);
     SourceOptions.addCollectors(spec);
     SourceOptions.addInterfaces(spec);
     SourceOptions.addPlaces(spec);
@@ -61,7 +62,9 @@ final class ServeCommand implements Command {
     HttpOptions http = httpOptions(options);
     double budget = Options.share(options, BUDGET, DEFAULT_BUDGET);
     Input input = Input.open(options);
-    Running running = Running.start(input, http, budget, !options.hasMatchedOption(NO_OWN_METRICS));
+    EventKeeping events = EventKeeping.of(options, input);
+    Running running =
+        Running.start(input, http, budget, !options.hasMatchedOption(NO_OWN_METRICS), events);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(running), "farewell"));
     for (InetSocketAddress address : running.addresses()) {
       LOG.log(Level.INFO, "listening on " + url(address));

@@ -51,18 +51,35 @@ final class Answer {
     return send(200, page.contentType(), body);
   }
 
-  private Future<Void> send(int status, String contentType, Body body) {
-    if (response.closed()) {
-      return Future.failedFuture("the client has gone");
-    }
+  /** Something that is no page; completes when it has been sent. */
+  Future<Void> document(String contentType, Body body) {
+    header("Content-Security-Policy", NOTHING_LOADED);
+    return send(200, contentType, body);
+  }
+
+  /** What grows until it is ended: where to write it. */
+  HttpServerResponse stream(String contentType) {
+    header("Content-Security-Policy", NOTHING_LOADED);
+    head(200, contentType);
+    return response.setChunked(true);
+  }
+
+  private void head(int status, String contentType) {
     requests.count(status);
     response.setStatusCode(status);
     header(HttpHeaders.CONTENT_TYPE, contentType);
-    header(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
     header(HttpHeaders.CACHE_CONTROL, "no-store");
     header("X-Content-Type-Options", "nosniff");
     header("X-Frame-Options", "DENY");
     header("Referrer-Policy", "no-referrer");
+  }
+
+  private Future<Void> send(int status, String contentType, Body body) {
+    if (response.closed()) {
+      return Future.failedFuture("the client has gone");
+    }
+    head(status, contentType);
+    header(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
     boolean last = hasBody(request);
     if (last) {
       header(HttpHeaders.CONNECTION, "close");

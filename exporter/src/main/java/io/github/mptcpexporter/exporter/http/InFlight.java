@@ -9,6 +9,7 @@ final class InFlight {
   private final Promise<Void> none = Promise.promise();
   private int count;
   private boolean closing;
+  private Runnable atClose = () -> {};
 
   /** One more request; returns how many there are now. */
   int begin() {
@@ -21,6 +22,11 @@ final class InFlight {
     completeIfNone();
   }
 
+  /** What ends answers that would not end by themselves. */
+  void atClose(Runnable action) {
+    atClose = action;
+  }
+
   boolean isClosing() {
     return closing;
   }
@@ -28,6 +34,7 @@ final class InFlight {
   /** From now on no request is welcome; completes when the answers under way have been sent. */
   Future<Void> close() {
     closing = true;
+    atClose.run();
     completeIfNone();
     return none.future();
   }

@@ -57,6 +57,7 @@ record LandingPage(StatusPages status, BuildInfo build, String telemetryPath) im
     link(html, telemetryPath, "metrics");
     link(html, Router.STATUS, "status");
     link(html, Router.STATUS_JSON, "status as JSON");
+    link(html, Router.EVENTS, "events as JSON");
     html.append("</ul>\n");
     for (StatusPages.Table table : status.tables(moment.before(), moment.now())) {
       table(html, table);

@@ -38,7 +38,8 @@ final class MetricsQuery {
     return new Page.Metrics(site.exposition(), filter, format);
   }
 
-  private static MultiMap query(HttpServerRequest request) throws Refusal {
+  /** The parameters of the request. */
+  static MultiMap query(HttpServerRequest request) throws Refusal {
     try {
       return request.params();
     } catch (IllegalArgumentException e) { // how Vert.x says that % is not followed by two digits

@@ -22,11 +22,13 @@ final class Router {
   static final String LANDING = "/";
   static final String STATUS = "/status";
   static final String STATUS_JSON = "/api/v1/status";
+  static final String EVENTS = "/api/v1/events";
   static final String HEALTHY = "/-/healthy";
   static final String READY = "/-/ready";
 
   /** All but that of the metrics. */
-  static final List<String> OTHER_PATHS = List.of(LANDING, STATUS, STATUS_JSON, HEALTHY, READY);
+  static final List<String> OTHER_PATHS =
+      List.of(LANDING, STATUS, STATUS_JSON, EVENTS, HEALTHY, READY);
 
   private static final Logger LOGGER = System.getLogger(Router.class.getName());
 
@@ -35,6 +37,7 @@ final class Router {
   private final Site site;
   private final Moments moments;
   private final InFlight inFlight;
+  private final EventPages events;
   private final Map<String, Page> statusPages;
   private final Renderings renderings = new Renderings(); // the worker's
   private boolean failing; // whether the last page could not be made
@@ -45,6 +48,8 @@ final class Router {
     this.site = site;
     this.moments = new Moments(vertx, site.views(), options);
     this.inFlight = inFlight;
+    this.events = new EventPages(vertx, site.events());
+    inFlight.atClose(events::endStreams);
     this.statusPages =
         Map.of(
             LANDING, new LandingPage(site.status(), site.build(), options.telemetryPath()),
@@ -98,6 +103,9 @@ final class Router {
     if (options.maxRequests() > 0 && underWay > options.maxRequests()) {
       throw new Refusal(
           503, "more than " + options.maxRequests() + " requests at a time; try again later");
+    }
+    if (path.equals(EVENTS)) {
+      return events.answer(request, answer);
     }
     ScrapeTimeout timeout = ScrapeTimeout.of(request);
     if (path.equals(options.telemetryPath())) {

@@ -1,5 +1,6 @@
 package io.github.mptcpexporter.exporter.http;
 
+import io.github.mptcpexporter.exporter.events.EventLog;
 import io.github.mptcpexporter.exporter.metrics.BuildInfo;
 import io.github.mptcpexporter.exporter.metrics.Exposition;
 import io.github.mptcpexporter.exporter.metrics.HttpRequests;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param views where views come from
  * @param collectors names of those that run: what {@code collect[]} and {@code exclude[]} may name
  * @param exposition views as metrics
+ * @param events what has happened
  * @param status views as text, JSON and tables
  * @param build shown on the landing page
  * @param requests counts the answers
@@ -20,6 +22,7 @@ public record Site(
     ViewSource views,
     Set<String> collectors,
     Exposition exposition,
+    EventLog events,
     StatusPages status,
     BuildInfo build,
     HttpRequests requests) {

@@ -16,7 +16,7 @@ public interface StatusPages {
   /** The same as JSON. */
   String json(View before, View now);
 
-  /** Tables of the landing page: interfaces, links. */
+  /** Tables of the landing page: interfaces, the last events. */
   List<Table> tables(View before, View now);
 
   /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.mptcpexporter.collector.Clock;
 import io.github.mptcpexporter.collector.Exposed;
 import io.github.mptcpexporter.collector.MetricDesc;
+import io.github.mptcpexporter.exporter.events.EventMetrics;
 import io.github.mptcpexporter.exporter.metrics.MetricCatalogue;
 import io.github.mptcpexporter.monitor.Collectors;
 import io.github.mptcpexporter.monitor.SamplerMetrics;
@@ -62,6 +63,7 @@ class MetricTableTest {
     exposed.addAll(Collectors.all(sources, new EventQueue(1), everything));
     exposed.addAll(Collectors.trackers(everything));
     exposed.add(new SamplerMetrics());
+    exposed.add(new EventMetrics());
     return MetricCatalogue.complete(exposed);
   }
 

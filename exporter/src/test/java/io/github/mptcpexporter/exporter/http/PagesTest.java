@@ -68,7 +68,7 @@ class PagesTest {
         assertEquals(200, served.get(links.group(1)).statusCode(), links.group(1));
         count++;
       }
-      assertEquals(3, count);
+      assertEquals(4, count);
       assertEquals(404, served.get("/metrics").statusCode());
     }
   }
@@ -179,7 +179,7 @@ class PagesTest {
       assertTrue(
           answer.endsWith(
               "\r\n\r\nno such page; there are /metrics and"
-                  + " / /status /api/v1/status /-/healthy /-/ready\n"),
+                  + " / /status /api/v1/status /api/v1/events /-/healthy /-/ready\n"),
           answer);
     }
   }

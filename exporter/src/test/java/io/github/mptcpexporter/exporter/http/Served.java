@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.github.mptcpexporter.collector.Exposed;
 import io.github.mptcpexporter.exporter.TinyCollector;
 import io.github.mptcpexporter.exporter.Views;
+import io.github.mptcpexporter.exporter.events.EventLog;
 import io.github.mptcpexporter.exporter.metrics.BuildInfo;
 import io.github.mptcpexporter.exporter.metrics.Exposition;
 import io.github.mptcpexporter.exporter.metrics.HttpRequests;
@@ -37,12 +38,14 @@ final class Served implements AutoCloseable {
 
   final HttpServer server;
   final HttpRequests requests;
+  final EventLog events;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private Served(HttpServer server, HttpRequests requests) {
+  private Served(HttpServer server, HttpRequests requests, EventLog events) {
     this.server = server;
     this.requests = requests;
+    this.events = events;
   }
 
   /** What a server serves and how, before it starts. */
@@ -122,8 +125,10 @@ final class Served implements AutoCloseable {
     Served start() throws IOException {
       HttpRequests requests = new HttpRequests();
       Exposition exposition = new Exposition(exposed, List.of(requests.asOwnMetrics()), true);
-      Site site = new Site(views, Set.of("links", "mib"), exposition, status, BUILD, requests);
-      return new Served(HttpServer.start(options, site), requests);
+      EventLog events = new EventLog("");
+      Site site =
+          new Site(views, Set.of("links", "mib"), exposition, events, status, BUILD, requests);
+      return new Served(HttpServer.start(options, site), requests, events);
     }
   }
 

@@ -6,7 +6,7 @@
  *
  * Says "ready", then reads commands, one a line, and says "ok" after each; ends with its input.
  *   delay MICROSECONDS   each way, for packets that come from now on
- *   loss A_TO_B B_TO_A   in thousandths
+ *   loss A_TO_B B_TO_A [BURST]   in thousandths; BURST packets in a row where it is given
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -36,10 +36,12 @@ struct way {
   struct packet *packets;
   unsigned head, tail;
   int loss;
+  int doomed; /* packets of the present burst still to lose */
 };
 
 static struct way ways[2];
 static long long delay_nanos;
+static int burst = 1;
 
 static long long now(void) {
   struct timespec t;
@@ -80,12 +82,23 @@ static long long deliver(struct way *way, int to) {
   return time + 100000000LL;
 }
 
+/* As many packets are lost with bursts as without; they only lie together. */
+static int lost(struct way *way) {
+  if (way->doomed > 0) {
+    way->doomed--;
+    return 1;
+  }
+  if (random() % (1000L * burst - way->loss * (burst - 1L)) >= way->loss) return 0;
+  way->doomed = burst - 1;
+  return 1;
+}
+
 static void collect(struct way *way, int from) {
   while (way->tail - way->head < QUEUE) {
     struct packet *packet = &way->packets[way->tail % QUEUE];
     packet->length = read(from, packet->bytes, FRAME);
     if (packet->length <= 0) return;
-    if (way->loss && random() % 1000 < way->loss) continue;
+    if (way->loss && lost(way)) continue;
     packet->due = now() + delay_nanos;
     way->tail++;
   }
@@ -94,10 +107,14 @@ static void collect(struct way *way, int from) {
 static void obey(void) {
   char line[128];
   long micros;
+  int together = 1;
   if (!fgets(line, sizeof line, stdin)) exit(0);
   if (sscanf(line, "delay %ld", &micros) == 1) {
     delay_nanos = micros * 1000LL;
-  } else if (sscanf(line, "loss %d %d", &ways[0].loss, &ways[1].loss) != 2) {
+  } else if (sscanf(line, "loss %d %d %d", &ways[0].loss, &ways[1].loss, &together) >= 2) {
+    burst = together > 0 ? together : 1;
+    ways[0].doomed = ways[1].doomed = 0;
+  } else {
     fprintf(stderr, "unknown command: %s", line);
     exit(2);
   }

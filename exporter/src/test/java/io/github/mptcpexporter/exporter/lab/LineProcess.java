@@ -39,7 +39,7 @@ public final class LineProcess implements Closeable {
    * @param errors file for its standard error
    * @param shown what to show of the command in complaints
    */
-  LineProcess(Path errors, List<String> shown, List<String> command) throws IOException {
+  public LineProcess(Path errors, List<String> shown, List<String> command) throws IOException {
     this.shown = List.copyOf(shown);
     this.errors = errors;
     this.process = new ProcessBuilder(command).redirectError(errors.toFile()).start();

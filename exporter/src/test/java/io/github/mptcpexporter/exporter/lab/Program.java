@@ -13,8 +13,8 @@ public final class Program {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  // as the launcher does for a small footprint
-  private static final List<String> FLAGS =
+  /** Of the JVM, as the launcher gives them for a small footprint. */
+  public static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param problems that hold, by interface
  * @param totals what has been counted
  * @param last the last failover; empty if none was seen
+ * @param defaultVia interface of the last default route that there was; empty if none was seen
  * @param fitness what each uplink has had before
  * @param traces how the busiest connections have moved
  * @param subflows what the subflows of those have received, by cookie
@@ -39,6 +40,7 @@ public record Failover(
     Map<String, List<UplinkProblem>> problems,
     FailoverTotals totals,
     Optional<BundleEvent> last,
+    Optional<String> defaultVia,
     Fitness fitness,
     ConnectionTraces traces,
     Map<Long, SubflowTrace> subflows,

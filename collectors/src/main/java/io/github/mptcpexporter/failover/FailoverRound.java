@@ -23,6 +23,7 @@ final class FailoverRound {
   final Map<String, UplinkRecord> uplinks = new LinkedHashMap<>();
   final Map<String, List<UplinkProblem>> problems;
   final List<PendingFailover> pending;
+  final Optional<String> defaultVia;
   final Optional<Outage> outage;
   final BundleState bundle;
   final Instant bundleSince;
@@ -59,7 +60,8 @@ final class FailoverRound {
             takeovers.displaced().contains(name) ? UplinkRecords.displaced(is, true) : is);
     this.pending = takeovers.pending();
     this.last = takeovers.last().or(before::last).map(this::completed);
-    this.problems = Problems.of(limits, uplinks, now);
+    this.defaultVia = now.defaultRoute().filter(name -> !name.isEmpty()).or(before::defaultVia);
+    this.problems = Problems.of(limits, uplinks, now, defaultVia);
     tellProblems();
     Outages outages = new Outages(limits, before, now, uplinks, silence, tallies, chronicle);
     this.outage = outages.outage();

@@ -12,7 +12,10 @@ final class Problems {
   private Problems() {}
 
   static Map<String, List<UplinkProblem>> of(
-      Thresholds limits, Map<String, UplinkRecord> uplinks, Observation now) {
+      Thresholds limits,
+      Map<String, UplinkRecord> uplinks,
+      Observation now,
+      Optional<String> defaultVia) {
     Map<String, List<UplinkProblem>> all = new LinkedHashMap<>();
     boolean primaryUsable =
         uplinks.values().stream()
@@ -20,7 +23,7 @@ final class Problems {
     for (UplinkFacts facts : now.uplinks()) {
       UplinkRecord record = uplinks.get(facts.name());
       if (record != null && record.state() != UplinkState.DISABLED) {
-        all.put(facts.name(), of(limits, facts, record, uplinks, now, primaryUsable));
+        all.put(facts.name(), of(limits, facts, record, uplinks, now, defaultVia, primaryUsable));
       }
     }
     return all;
@@ -32,10 +35,11 @@ final class Problems {
       UplinkRecord record,
       Map<String, UplinkRecord> uplinks,
       Observation now,
+      Optional<String> defaultVia,
       boolean primaryUsable) {
     List<UplinkProblem> problems = new ArrayList<>();
     facts.broken().flatMap(Problems::of).ifPresent(problems::add);
-    if (defaultRouteDead(record, uplinks, now)) {
+    if (defaultRouteDead(record, uplinks, defaultVia)) {
       problems.add(UplinkProblem.DEFAULT_ROUTE_DEAD);
     }
     if (record.idleSince() != UplinkRecord.NEVER
@@ -67,16 +71,20 @@ final class Problems {
     };
   }
 
-  /** Existing connections live on, new ones fail. */
+  /** Existing connections live on, new ones fail: they start where the default route leads. */
   private static boolean defaultRouteDead(
-      UplinkRecord record, Map<String, UplinkRecord> uplinks, Observation now) {
-    boolean here =
-        now.defaultRoute().isPresent()
-            && (now.defaultRoute().get().equals(record.name())
-                || (now.defaultRoute().get().isEmpty() && record.displaced()));
-    return here
-        && record.down()
+      UplinkRecord record, Map<String, UplinkRecord> uplinks, Optional<String> defaultVia) {
+    return defaultVia.filter(record.name()::equals).isPresent()
+        && record.cause().filter(Problems::passesNothing).isPresent()
         && uplinks.values().stream()
             .anyMatch(other -> !other.name().equals(record.name()) && other.usable());
+  }
+
+  /** A line without endpoint, rule or table of its own still takes what the main table gives it. */
+  private static boolean passesNothing(LossCause cause) {
+    return switch (cause) {
+      case DEVICE_REMOVED, LINK_DOWN, CARRIER_LOST, ADDRESS_REMOVED, SILENT_LOSS -> true;
+      case RULE_REMOVED, ROUTE_WITHDRAWN, ENDPOINT_REMOVED, SUBFLOW_RESET -> false;
+    };
   }
 }

@@ -128,6 +128,7 @@ final class Lines {
             round.problems,
             round.totals(),
             round.last,
+            round.defaultVia,
             Fitness.UNKNOWN,
             ConnectionTraces.NONE,
             Map.of(),

@@ -24,6 +24,9 @@ final class CommandLineInterface {
     commands.put("serve", new Entry("Serve /metrics and a status page.", () -> new ServeCommand()));
     commands.put("status", new Entry("Show what MPTCP does now.", () -> new StatusCommand()));
     commands.put(
+        "drill",
+        new Entry("Watch while an uplink is unplugged, report.", () -> new DrillCommand()));
+    commands.put(
         "events", new Entry("Show what has happened to the uplinks.", () -> new EventsCommand()));
     commands.put(
         "report",

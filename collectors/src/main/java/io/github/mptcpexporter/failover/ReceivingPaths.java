@@ -90,7 +90,9 @@ final class ReceivingPaths {
           && nanos - last.getAsLong() >= limits.receiveSilence().toNanos()
           && isSilent(connection, subflow, last.getAsLong(), trace)) {
         String name = interfaceOf.apply(subflow);
-        if (progress.getOrDefault(name, UplinkRecord.NEVER) <= last.getAsLong() + SAME_NANOS) {
+        // Other connections had their last byte of the line at about the same time, not later.
+        if (progress.getOrDefault(name, UplinkRecord.NEVER)
+            <= last.getAsLong() + HOLE_BEHIND_NANOS) {
           silentSince.merge(name, last.getAsLong(), Math::max);
         }
       }

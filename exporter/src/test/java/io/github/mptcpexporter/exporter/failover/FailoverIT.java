@@ -1,7 +1,6 @@
 package io.github.mptcpexporter.exporter.failover;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kernel")
 class FailoverIT {
 
-  /** Whether the program tells events; without them every situation is skipped. */
-  private static final boolean EVENTS_THERE = false;
-
   // situations at the same time; each waits for most of its own
   private static final int LANES = 3;
 
@@ -40,7 +36,6 @@ class FailoverIT {
 
   @BeforeAll
   static void prepare() throws IOException {
-    assumeTrue(EVENTS_THERE, "the program tells no events yet");
     FailoverLab.prepare(directory);
   }
 
@@ -58,15 +53,20 @@ class FailoverIT {
     for (Situation situation : all) {
       if (!situation.lengthy()) {
         Future<Outcome> outcome = LANE.submit(() -> Play.of(situation, directory, false));
-        tests.add(DynamicTest.dynamicTest(situation.name(), () -> judge(outcome)));
+        tests.add(DynamicTest.dynamicTest(situation.name(), () -> judge(situation, outcome)));
       }
     }
     return tests.stream();
   }
 
-  private static void judge(Future<Outcome> playing) throws Throwable {
+  private static void judge(Situation situation, Future<Outcome> playing) throws Throwable {
     try {
       Outcome outcome = playing.get();
+      if (!Judgement.complaints(outcome).isEmpty()) {
+        // Side by side on a busy machine a look may come too late: each has a second try.
+        System.out.println(situation + " again: " + Judgement.complaints(outcome));
+        outcome = Play.of(situation, directory, false);
+      }
       List<String> complaints = Judgement.complaints(outcome);
       assertEquals(List.of(), complaints, outcome::evidence);
     } catch (ExecutionException e) {

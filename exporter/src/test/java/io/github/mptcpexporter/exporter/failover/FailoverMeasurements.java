@@ -21,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FailoverMeasurements {
 
   private static final int REPETITIONS = Integer.getInteger("failover.repetitions", 20);
+
+  /** Part of the names of the situations to play, all if empty. */
+  private static final String ONLY = System.getProperty("failover.only", "");
+
   private static final int CALM_SECONDS = 60;
   private static final int FULL_LOAD_SECONDS = 600;
 
@@ -42,7 +46,9 @@ class FailoverMeasurements {
     all.addAll(Bundles.rows());
     all.addAll(Faults.lossy());
     for (Situation situation : all) {
-      System.out.println(row(situation));
+      if (situation.name().contains(ONLY)) {
+        System.out.println(row(situation));
+      }
     }
     assertEquals(List.of(), wrong);
   }
@@ -52,7 +58,9 @@ class FailoverMeasurements {
     List<Situation> all = new ArrayList<>(Calm.rows(CALM_SECONDS));
     all.add(Calm.fullLoad(FULL_LOAD_SECONDS));
     for (Situation situation : all) {
-      play(situation);
+      if (situation.name().contains(ONLY)) {
+        play(situation);
+      }
     }
     assertEquals(List.of(), wrong);
   }

@@ -54,6 +54,30 @@ public record FailoverTotals(
     blackouts = List.copyOf(blackouts);
   }
 
+  /** What an earlier run has counted, as far as its events tell. */
+  public static FailoverTotals earlier(
+      Map<Pair, Long> failovers,
+      Map<String, Long> failbacks,
+      Map<Loss, Long> losses,
+      long outages,
+      double outageSeconds,
+      List<Double> blackouts) {
+    Tallies tallies = new Tallies(none());
+    blackouts.forEach(tallies::blackout);
+    FailoverTotals counted = tallies.totals();
+    return new FailoverTotals(
+        failovers,
+        failbacks,
+        losses,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        outages,
+        outageSeconds,
+        counted.blackouts(),
+        counted.blackoutSeconds());
+  }
+
   /** Before anything has happened. */
   public static FailoverTotals none() {
     Long[] zeroes = new Long[BUCKETS.size() + 1];

@@ -17,14 +17,19 @@ import java.util.Optional;
 public final class FailoverTracker implements Tracker<Failover> {
 
   private final Thresholds limits;
+  private final FailoverTotals earlier;
 
-  /** With the thresholds that were measured. */
+  /** With the thresholds that were measured, and nothing counted yet. */
   public FailoverTracker() {
-    this(Thresholds.defaults());
+    this(Thresholds.defaults(), FailoverTotals.none());
   }
 
-  public FailoverTracker(Thresholds limits) {
+  /**
+   * @param earlier what earlier runs have counted
+   */
+  public FailoverTracker(Thresholds limits, FailoverTotals earlier) {
     this.limits = limits;
+    this.earlier = earlier;
   }
 
   @Override
@@ -49,7 +54,7 @@ public final class FailoverTracker implements Tracker<Failover> {
         List.of(),
         Optional.empty(),
         Map.of(),
-        FailoverTotals.none(),
+        earlier,
         Optional.empty(),
         Optional.empty(),
         Fitness.UNKNOWN,

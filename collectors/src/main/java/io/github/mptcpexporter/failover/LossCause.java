@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.failover;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why an uplink is lost; the first that holds. */
 public enum LossCause {
@@ -13,6 +14,16 @@ public enum LossCause {
   ENDPOINT_REMOVED,
   SUBFLOW_RESET,
   SILENT_LOSS;
+
+  /** By its label; empty for one that a newer release wrote. */
+  public static Optional<LossCause> of(String label) {
+    for (LossCause cause : values()) {
+      if (cause.label().equals(label)) {
+        return Optional.of(cause);
+      }
+    }
+    return Optional.empty();
+  }
 
   /** As in documents and metrics. */
   public String label() {

@@ -1,7 +1,9 @@
 package io.github.mptcpexporter.monitor;
 
 import io.github.mptcpexporter.collector.Collector;
+import io.github.mptcpexporter.failover.FailoverTotals;
 import io.github.mptcpexporter.failover.FailoverTracker;
+import io.github.mptcpexporter.failover.Thresholds;
 import io.github.mptcpexporter.model.Links;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.PathManager;
@@ -109,12 +111,21 @@ public final class Collectors {
    * shown, by their names; they remember all the same.
    */
   public static List<Tracker<?>> trackers(Selection selection) {
+    return trackers(selection, FailoverTotals.none());
+  }
+
+  /**
+   * The same, going on from what an earlier run has counted.
+   *
+   * @param earlier counts of failovers
+   */
+  public static List<Tracker<?>> trackers(Selection selection, FailoverTotals earlier) {
     List<Tracker<?>> trackers =
         new ArrayList<>(
             Trackers.inOrder(
                 new InterfaceFilter(
                     selection.includedInterfaces(), selection.excludedInterfaces())));
-    trackers.add(new FailoverTracker());
+    trackers.add(new FailoverTracker(Thresholds.defaults(), earlier));
     return List.copyOf(trackers);
   }
 

@@ -1,5 +1,6 @@
 package io.github.mptcpexporter.monitor;
 
+import io.github.mptcpexporter.failover.FailoverTotals;
 import io.github.mptcpexporter.mptcp.ConnectionWatch;
 import io.github.mptcpexporter.mptcp.EventQueue;
 import io.github.mptcpexporter.netlink.NetlinkTransport;
@@ -70,12 +71,22 @@ public final class Monitor implements ViewSource, Closeable {
    * @param share of one core that the timer's rounds may take, above 0, at most 1
    */
   public static Monitor of(Sources sources, Selection selection, double share) {
+    return of(sources, selection, share, FailoverTotals.none());
+  }
+
+  /**
+   * The same, going on from what an earlier run has counted.
+   *
+   * @param earlier counts of failovers
+   */
+  public static Monitor of(
+      Sources sources, Selection selection, double share, FailoverTotals earlier) {
     EventQueue queue = new EventQueue(EVENTS);
     List<Closeable> opened = new ArrayList<>();
     Rounds rounds =
         new Rounds(
             Collectors.all(sources, queue, selection, opened::add),
-            Collectors.trackers(selection),
+            Collectors.trackers(selection, earlier),
             sources.clock());
     SharedRounds shared = new SharedRounds(rounds, share, sources.clock());
     LongSupplier threadCpu = new ThreadCpu();

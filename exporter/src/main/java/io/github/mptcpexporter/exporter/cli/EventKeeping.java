@@ -7,7 +7,9 @@ import io.github.mptcpexporter.exporter.events.EventLog;
 import io.github.mptcpexporter.exporter.events.EventMetrics;
 import io.github.mptcpexporter.exporter.events.EventOutlet;
 import io.github.mptcpexporter.exporter.events.EventRecorder;
+import io.github.mptcpexporter.exporter.events.Restored;
 import io.github.mptcpexporter.exporter.metrics.OwnMetrics;
+import io.github.mptcpexporter.failover.FailoverTotals;
 import io.github.mptcpexporter.kernel.jnr.ThreadPrivileges;
 import io.github.mptcpexporter.source.BootId;
 import io.github.mptcpexporter.tracker.View;
@@ -123,9 +125,9 @@ final class EventKeeping implements Closeable {
     return log;
   }
 
-  /** What is known from earlier runs. */
-  EventHistory history() {
-    return history;
+  /** What earlier runs have counted, as far as the file tells. */
+  FailoverTotals earlier() {
+    return Restored.of(history.events());
   }
 
   OwnMetrics<?> asOwnMetrics() {

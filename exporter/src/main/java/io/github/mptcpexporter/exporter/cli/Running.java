@@ -56,7 +56,7 @@ final class Running {
           () -> {}, serve(input, http.withoutRates(), still, List.of(), replayed, requests));
     }
     List<OwnMetrics<?>> own = new ArrayList<>(List.of(requests.asOwnMetrics()));
-    Monitor monitor = Monitor.of(input.sources(), input.selection(), budget);
+    Monitor monitor = Monitor.of(input.sources(), input.selection(), budget, events.earlier());
     own.add(new OwnMetrics<>(new SamplerMetrics(), monitor::stats));
     own.add(events.asOwnMetrics());
     if (ownProcess) {

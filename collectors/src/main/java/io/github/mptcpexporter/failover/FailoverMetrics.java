@@ -165,7 +165,7 @@ final class FailoverMetrics {
     }
   }
 
-  private static double seconds(Instant time) {
+  static double seconds(Instant time) {
     return time.getEpochSecond() + time.getNano() / NANOS_PER_SECOND;
   }
 }

@@ -9,7 +9,6 @@ import io.github.mptcpexporter.model.MptcpInfo;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.MultipathMode;
 import io.github.mptcpexporter.model.Subflow;
-import io.github.mptcpexporter.model.TcpInfo;
 import io.github.mptcpexporter.model.TimedEvent;
 import io.github.mptcpexporter.mptcp.ConnectionCollector;
 import io.github.mptcpexporter.mptcp.EventCollector;
@@ -52,16 +51,6 @@ final class Observer {
   final Map<Long, SubflowTrace> subflows;
   final Observation observation;
 
-  /** What the live subflows of one uplink say together. */
-  private static final class SubflowSum {
-    private int subflows;
-    private long progress = UplinkRecord.NEVER;
-    private boolean inFlight;
-    private int backoff;
-    private long segments;
-    private long outOfOrder;
-  }
-
   Observer(Thresholds limits, View view, Failover before) {
     this.view = view;
     this.nanos = view.snapshot().monotonicNanos();
@@ -73,7 +62,7 @@ final class Observer {
     Set<InetAddress> peers = new HashSet<>();
     for (int i = 0; i < alive.length; i++) {
       MptcpConnection connection = connections.get(i);
-      alive[i] = connection.established() && connection.inode() != 0;
+      alive[i] = alive(connection);
       if (alive[i]) {
         peers.add(connection.addresses().remote());
       }
@@ -120,37 +109,10 @@ final class Observer {
       Subflow subflow = placed.subflow(i);
       if (placed.slot(i) >= 0 && subflow.live()) {
         int connection = placed.connection(i);
-        add(all[placed.slot(i)], subflow, connection >= 0 && alive[connection]);
+        all[placed.slot(i)].add(subflow, connection >= 0 && alive[connection], nanos);
       }
     }
     return all;
-  }
-
-  private void add(SubflowSum sum, Subflow subflow, boolean aliveConnection) {
-    sum.subflows++;
-    Optional<TcpInfo> told = subflow.info();
-    if (told.isEmpty()) {
-      return;
-    }
-    TcpInfo info = told.get();
-    long received = info.getOr(TcpInfo.Field.BYTES_RECEIVED, 0);
-    if (received > 0) {
-      sum.progress =
-          Math.max(sum.progress, ago(info.getOr(TcpInfo.Field.LAST_DATA_RECV_MILLIS, 0)));
-    }
-    if (info.getOr(TcpInfo.Field.BYTES_ACKED, 0) > 1) { // the SYN counts too
-      sum.progress = Math.max(sum.progress, ago(info.getOr(TcpInfo.Field.LAST_ACK_RECV_MILLIS, 0)));
-    }
-    sum.segments += info.getOr(TcpInfo.Field.DATA_SEGS_IN, 0);
-    sum.outOfOrder += info.getOr(TcpInfo.Field.RCV_OOOPACK, 0);
-    if (aliveConnection && info.getOr(TcpInfo.Field.UNACKED_SEGMENTS, 0) > 0) {
-      sum.inFlight = true;
-      sum.backoff = Math.max(sum.backoff, (int) info.getOr(TcpInfo.Field.BACKOFF, 0));
-    }
-  }
-
-  private long ago(long millis) {
-    return nanos - millis * MILLI;
   }
 
   private void findSilence(Thresholds limits) {
@@ -213,16 +175,8 @@ final class Observer {
   /** By bytes that wait, or by bytes that have moved since the round before. */
   private boolean demand() {
     for (int i = 0; i < alive.length; i++) {
-      if (alive[i]) {
-        MptcpConnection connection = connections.get(i);
-        Optional<MptcpInfo> info = connection.info();
-        boolean waits =
-            info.isPresent()
-                && info.get().getOr(MptcpInfo.Field.WRITE_SEQ, 0)
-                    != info.get().getOr(MptcpInfo.Field.SND_UNA, 0);
-        if (connection.transmitQueueBytes() > 0 || waits) {
-          return true;
-        }
+      if (alive[i] && hasToSend(connections.get(i))) {
+        return true;
       }
     }
     for (SubflowSum sum : sums) {
@@ -231,6 +185,21 @@ final class Observer {
       }
     }
     return false;
+  }
+
+  /** Whether an application has it and it can move bytes. */
+  static boolean alive(MptcpConnection connection) {
+    return connection.established() && connection.inode() != 0;
+  }
+
+  /** Whether there are bytes that the peer has not acknowledged. */
+  static boolean hasToSend(MptcpConnection connection) {
+    Optional<MptcpInfo> info = connection.info();
+    boolean waits =
+        info.isPresent()
+            && info.get().getOr(MptcpInfo.Field.WRITE_SEQ, 0)
+                != info.get().getOr(MptcpInfo.Field.SND_UNA, 0);
+    return connection.transmitQueueBytes() > 0 || waits;
   }
 
   private static Optional<String> defaultRoute(RoutePlan plan) {

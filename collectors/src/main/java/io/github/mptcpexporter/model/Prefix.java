@@ -3,6 +3,8 @@ package io.github.mptcpexporter.model;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A network: an address and the number of leading bits that count.
@@ -11,6 +13,42 @@ import java.net.UnknownHostException;
  * @param length 0 to 32 or 128
  */
 public record Prefix(InetAddress address, int length) {
+
+  private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+
+  // No name passes, so that none is ever looked up.
+  private static final Pattern TEXT =
+      Pattern.compile(
+          ("(?<address>(?:" + OCTET + "\\.){3}" + OCTET + "|(?=[^:]*:)[0-9a-fA-F:.]{2,45})")
+              + "(?:/(?<bits>\\d{1,3}))?");
+
+  /**
+   * From {@code ADDRESS} or {@code ADDRESS/BITS}; without bits, the address alone. What stands
+   * behind the prefix does not count.
+   *
+   * @throws IllegalArgumentException if it is neither; the message is a sentence for the user
+   */
+  public static Prefix parse(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    try {
+      if (matcher.matches()) {
+        byte[] address = InetAddress.getByName(matcher.group("address")).getAddress();
+        int most = Byte.SIZE * address.length;
+        String bits = matcher.group("bits");
+        int length = bits == null ? most : Integer.parseInt(bits);
+        if (length <= most) {
+          return of(address, length);
+        }
+      }
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(notAnAddress(text), e);
+    }
+    throw new IllegalArgumentException(notAnAddress(text));
+  }
+
+  private static String notAnAddress(String text) {
+    return "\"" + text + "\" is no address, nor ADDRESS/BITS such as 192.0.2.0/24 or 2001:db8::/32";
+  }
 
   /**
    * The network that an address lies in.

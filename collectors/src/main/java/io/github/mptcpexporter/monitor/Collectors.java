@@ -4,6 +4,7 @@ import io.github.mptcpexporter.collector.Collector;
 import io.github.mptcpexporter.failover.FailoverTotals;
 import io.github.mptcpexporter.failover.FailoverTracker;
 import io.github.mptcpexporter.failover.Thresholds;
+import io.github.mptcpexporter.failover.PeerTracker;
 import io.github.mptcpexporter.model.Links;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.PathManager;
@@ -126,6 +127,9 @@ public final class Collectors {
                 new InterfaceFilter(
                     selection.includedInterfaces(), selection.excludedInterfaces())));
     trackers.add(new FailoverTracker(Thresholds.defaults(), earlier));
+    if (!selection.peers().all().isEmpty()) {
+      trackers.add(new PeerTracker(selection.peers()));
+    }
     return List.copyOf(trackers);
   }
 

@@ -1,5 +1,6 @@
 package io.github.mptcpexporter.monitor;
 
+import io.github.mptcpexporter.failover.Peers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,13 +18,15 @@ import java.util.regex.Pattern;
  * @param excludedInterfaces which of those are not; empty for none
  * @param congestionControl whether to read the name of each subflow's algorithm, which no metric
  *     shows
+ * @param peers hosts at the other end that are followed by name
  */
 public record Selection(
     Set<String> collectors,
     boolean allCounters,
     Optional<Pattern> includedInterfaces,
     Optional<Pattern> excludedInterfaces,
-    boolean congestionControl) {
+    boolean congestionControl,
+    Peers peers) {
 
   static final String CONNECTIONS = "connections";
   static final String LINKS = "links";
@@ -55,6 +58,22 @@ public record Selection(
     }
   }
 
+  /** Without peers. */
+  public Selection(
+      Set<String> collectors,
+      boolean allCounters,
+      Optional<Pattern> includedInterfaces,
+      Optional<Pattern> excludedInterfaces,
+      boolean congestionControl) {
+    this(
+        collectors,
+        allCounters,
+        includedInterfaces,
+        excludedInterfaces,
+        congestionControl,
+        Peers.NONE);
+  }
+
   /** All collectors, the counters that are used, all interfaces. */
   public static Selection defaults() {
     return new Selection(Set.copyOf(NAMES), false, Optional.empty(), Optional.empty(), false);
@@ -67,7 +86,14 @@ public record Selection(
 
   /** With the names of congestion control. */
   public Selection withCongestionControl() {
-    return new Selection(collectors, allCounters, includedInterfaces, excludedInterfaces, true);
+    return new Selection(
+        collectors, allCounters, includedInterfaces, excludedInterfaces, true, peers);
+  }
+
+  /** With these peers. */
+  public Selection withPeers(Peers others) {
+    return new Selection(
+        collectors, allCounters, includedInterfaces, excludedInterfaces, congestionControl, others);
   }
 
   /** With one more collector. */
@@ -75,7 +101,7 @@ public record Selection(
     Set<String> more = new LinkedHashSet<>(collectors);
     more.add(name);
     return new Selection(
-        more, allCounters, includedInterfaces, excludedInterfaces, congestionControl);
+        more, allCounters, includedInterfaces, excludedInterfaces, congestionControl, peers);
   }
 
   /** With one collector less. */
@@ -83,7 +109,7 @@ public record Selection(
     Set<String> fewer = new LinkedHashSet<>(with(name).collectors);
     fewer.remove(name);
     return new Selection(
-        fewer, allCounters, includedInterfaces, excludedInterfaces, congestionControl);
+        fewer, allCounters, includedInterfaces, excludedInterfaces, congestionControl, peers);
   }
 
   /** Whether its metrics are to be shown. */

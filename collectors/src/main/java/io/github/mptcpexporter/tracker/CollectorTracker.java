@@ -33,7 +33,9 @@ public final class CollectorTracker implements Tracker<CollectorTracker.State> {
           "mptcp_parse_errors_total",
           "Lines or messages that could not be understood and were skipped.",
           "source");
-  private static final MetricDesc SERIES_DROPPED =
+
+  /** Shown by whatever withholds series, each under the name of its collector. */
+  public static final MetricDesc SERIES_DROPPED =
       counter(
           "mptcp_exporter_series_dropped_total",
           "Series withheld by a cardinality cap.",

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Numbers longs from 0 in the order in which they come, without a box for any: a hash table with
  * open addressing. It is filled while a round is folded and only read afterwards.
  */
-final class LongIndex {
+public final class LongIndex {
 
   private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
@@ -18,22 +18,23 @@ final class LongIndex {
   /**
    * @param expected how many keys there is room for before it has to grow
    */
-  LongIndex(int expected) {
+  public LongIndex(int expected) {
     keys = new long[Math.max(8, expected)];
     makePlaces();
   }
 
-  int size() {
+  /** How many keys there are. */
+  public int size() {
     return size;
   }
 
   /** The key with that number. */
-  long key(int number) {
+  public long key(int number) {
     return keys[number];
   }
 
   /** The key's number; -1 if it was never added. */
-  int find(long key) {
+  public int find(long key) {
     for (int place = placeOf(key); places[place] != 0; place = next(place)) {
       if (keys[places[place] - 1] == key) {
         return places[place] - 1;
@@ -42,12 +43,12 @@ final class LongIndex {
     return -1;
   }
 
-  boolean contains(long key) {
+  public boolean contains(long key) {
     return find(key) >= 0;
   }
 
   /** Adds a key unless it is there, and returns its number. */
-  int add(long key) {
+  public int add(long key) {
     int place = placeOf(key);
     for (; places[place] != 0; place = next(place)) {
       if (keys[places[place] - 1] == key) {

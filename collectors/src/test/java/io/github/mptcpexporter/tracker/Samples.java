@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What is exposed, by name and labels as in the text format: {@code name{label="value"}}. */
-final class Samples implements MetricSink {
+public final class Samples implements MetricSink {
 
   private final Map<String, Double> values = new TreeMap<>();
   private final Exposed<?> exposed;
@@ -23,7 +23,7 @@ final class Samples implements MetricSink {
   }
 
   /** The samples of a value; each must be declared, complete and there once. */
-  static <V> Samples of(Exposed<V> exposed, V value) {
+  public static <V> Samples of(Exposed<V> exposed, V value) {
     Samples samples = new Samples(exposed);
     exposed.expose(value, samples);
     return samples;
@@ -77,18 +77,18 @@ final class Samples implements MetricSink {
   }
 
   /** The value of a sample, which must be there. */
-  double get(String sample) {
+  public double get(String sample) {
     Double value = values.get(sample);
     assertTrue(value != null, () -> sample + " is not among " + values.keySet());
     return value == null ? Double.NaN : value;
   }
 
-  boolean has(String sample) {
+  public boolean has(String sample) {
     return values.containsKey(sample);
   }
 
   /** All samples of a metric. */
-  Map<String, Double> all(String metric) {
+  public Map<String, Double> all(String metric) {
     Map<String, Double> found = new TreeMap<>();
     values.forEach(
         (sample, value) -> {
@@ -99,7 +99,7 @@ final class Samples implements MetricSink {
     return found;
   }
 
-  Map<String, Double> all() {
+  public Map<String, Double> all() {
     return values;
   }
 }

@@ -35,6 +35,7 @@ final class MetricsCommand implements Command {
         Options.oneOf(FORMAT, "Which text (default prometheus):", "prometheus", "openmetrics"));
     SourceOptions.addCollectors(spec);
     SourceOptions.addInterfaces(spec);
+    PeerOptions.add(spec);
     SourceOptions.addPlaces(spec);
     return spec;
   }

@@ -53,6 +53,7 @@ final class ServeCommand implements Command {
     EventKeeping.addOptions(spec);
     SourceOptions.addCollectors(spec);
     SourceOptions.addInterfaces(spec);
+    PeerOptions.add(spec);
     SourceOptions.addPlaces(spec);
     return spec;
   }

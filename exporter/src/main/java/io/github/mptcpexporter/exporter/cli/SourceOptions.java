@@ -75,7 +75,8 @@ final class SourceOptions {
         Options.value(options, MIB_COUNTERS, "core").equals("all"),
         pattern(options, INCLUDE),
         pattern(options, EXCLUDE),
-        false);
+        false,
+        PeerOptions.peers(options));
   }
 
   private static Optional<Pattern> pattern(ParseResult options, String name) throws UsageException {

@@ -84,6 +84,13 @@ class CommandLineTest {
     assertRefused("exclude each other", "status", "--json", "--watch", ROUTER);
     assertRefused("both switched on and off", "metrics", "--collector.mib", "--no-collector.mib");
     assertRefused("--interfaces.include", "status", "--interfaces.include=(", ROUTER);
+    assertRefused("--peer: \"office\" is not of the form NAME=ADDRESS", "serve", "--peer=office");
+    assertRefused("--peer=a=b: \"b\" is no address", "metrics", "--peer=a=b");
+    assertRefused("--peer=a b: \"a b\" is no name", "metrics", "--peer=a b=192.0.2.1");
+    assertRefused("choose one", "metrics", "--peer=a=192.0.2.1", "--peer=b=192.0.2.1");
+    assertRefused("add --peer=a=ADDRESS", "metrics", "--peer-path=a:1=dsl");
+    assertRefused("two names", "metrics", "--peer=a=::1", "--peer-path=a:1=x", "--peer-path=a:1=y");
+    assertRefused("256 is no address id", "metrics", "--peer=a=::1", "--peer-path=a:256=x");
     assertRefused("--every needs --for", "capture", "--output=x", "--every=1s");
     assertRefused("--output=DIR", "capture");
   }
@@ -128,6 +135,20 @@ class CommandLineTest {
 
     assertTrue(said.out().contains("mptcp_interface_link_up{interface=\"wan1\""), said.out());
     assertFalse(said.out().contains("mptcp_interface_link_up{interface=\"wan2\""), said.out());
+  }
+
+  @Test
+  void peersAreShownByTheirNamesAloneAndOnlyIfThereAre() {
+    Said without = run("metrics", ROUTER);
+    Said with = run("metrics", ROUTER, "--peer=server=203.0.113.0/24", "--peer-path=server:0=main");
+
+    assertFalse(without.out().contains("mptcp_peer_"), without.out());
+    assertTrue(
+        with.out().contains("mptcp_peer_subflows{peer=\"server\",path=\"main\",} "), with.out());
+    assertTrue(with.out().contains("mptcp_peer_outages_total{peer=\"server\",} 0"), with.out());
+    assertTrue(
+        with.out().contains("series_dropped_total{collector=\"connections\",} 0"), with.out());
+    assertTrue(with.out().contains("series_dropped_total{collector=\"mib\",}"), with.out());
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.mptcpexporter.collector.Exposed;
 import io.github.mptcpexporter.collector.MetricDesc;
 import io.github.mptcpexporter.exporter.events.EventMetrics;
 import io.github.mptcpexporter.exporter.metrics.MetricCatalogue;
+import io.github.mptcpexporter.failover.Peers;
 import io.github.mptcpexporter.monitor.Collectors;
 import io.github.mptcpexporter.monitor.SamplerMetrics;
 import io.github.mptcpexporter.monitor.Selection;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,8 @@ class MetricTableTest {
         new Sources(
             new RootFs(root), Optional.empty(), ByteOrder.nativeOrder(), Clock.system(), false);
     Selection everything =
-        new Selection(Set.copyOf(Selection.NAMES), true, Optional.empty(), Optional.empty(), false);
+        new Selection(Set.copyOf(Selection.NAMES), true, Optional.empty(), Optional.empty(), false)
+            .withPeers(new Peers(List.of(new Peers.Peer("office", List.of(), Map.of()))));
     List<Exposed<?>> exposed = new ArrayList<>();
     exposed.addAll(Collectors.all(sources, new EventQueue(1), everything));
     exposed.addAll(Collectors.trackers(everything));

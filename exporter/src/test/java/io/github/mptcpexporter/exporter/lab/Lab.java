@@ -152,6 +152,11 @@ public final class Lab implements Closeable {
     return Program.in(client);
   }
 
+  /** The program under test, on the server. */
+  public Program programOnServer() throws IOException {
+    return Program.in(server);
+  }
+
   /** A web client, on the client. */
   public Fetcher fetcher() throws IOException {
     return Fetcher.start(client);

@@ -49,7 +49,7 @@ final class FailoverRound {
       Moved known = record == null ? Moved.NOTHING : record.moved();
       moved.put(facts.name(), known.with(now.nanos(), facts));
     }
-    this.silence = new Silence(limits, now, before.uplinks(), moved);
+    this.silence = new Silence(limits, now, before.uplinks(), moved, before.outage());
     spend();
     List<UplinkRecord> fresh = step(moved);
     Takeovers takeovers = new Takeovers(limits, before.pending(), now, traces, tallies, chronicle);

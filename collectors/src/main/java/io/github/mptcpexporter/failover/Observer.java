@@ -9,6 +9,7 @@ import io.github.mptcpexporter.model.MptcpInfo;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.MultipathMode;
 import io.github.mptcpexporter.model.Subflow;
+import io.github.mptcpexporter.model.TcpInfo;
 import io.github.mptcpexporter.model.TimedEvent;
 import io.github.mptcpexporter.mptcp.ConnectionCollector;
 import io.github.mptcpexporter.mptcp.EventCollector;
@@ -42,6 +43,10 @@ final class Observer {
   private final Uplinks uplinks;
   private final List<MptcpConnection> connections;
   private final boolean[] alive;
+
+  /** Which of them have moved lately: others have lost their far end, and wait for nothing. */
+  private final boolean[] waits;
+
   private final SubflowSum[] sums;
   private final Map<String, Long> silentSince = new HashMap<>();
 
@@ -59,10 +64,13 @@ final class Observer {
     this.connections = sockets.map(MptcpSockets::connections).orElse(List.of());
     this.events = view.value(EventCollector.class).map(KernelEvents::events).orElse(List.of());
     this.alive = new boolean[connections.size()];
+    this.waits = new boolean[connections.size()];
+    long lately = nanos - 2 * limits.noProgress().toNanos();
     Set<InetAddress> peers = new HashSet<>();
     for (int i = 0; i < alive.length; i++) {
       MptcpConnection connection = connections.get(i);
       alive[i] = alive(connection);
+      waits[i] = alive[i] && progress(connection, nanos) >= lately;
       if (alive[i]) {
         peers.add(connection.addresses().remote());
       }
@@ -109,7 +117,7 @@ final class Observer {
       Subflow subflow = placed.subflow(i);
       if (placed.slot(i) >= 0 && subflow.live()) {
         int connection = placed.connection(i);
-        all[placed.slot(i)].add(subflow, connection >= 0 && alive[connection], nanos);
+        all[placed.slot(i)].add(subflow, connection >= 0 && waits[connection], nanos);
       }
     }
     return all;
@@ -185,6 +193,17 @@ final class Observer {
       }
     }
     return false;
+  }
+
+  private static long progress(MptcpConnection connection, long nanos) {
+    long last = UplinkRecord.NEVER;
+    for (Subflow subflow : connection.subflows()) {
+      Optional<TcpInfo> info = subflow.info();
+      if (info.isPresent()) {
+        last = Math.max(last, SubflowSum.progress(info.get(), nanos));
+      }
+    }
+    return last;
   }
 
   /** Whether an application has it and it can move bytes. */

@@ -198,7 +198,7 @@ public final class PeerTracker implements Tracker<PeerTracker.State> {
         round.problems,
         round.totals(),
         round.last,
-            round.defaultVia,
+        round.defaultVia,
         Fitness.UNKNOWN,
         ConnectionTraces.NONE,
         Map.of(),

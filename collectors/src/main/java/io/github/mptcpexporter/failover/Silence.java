@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -24,7 +25,8 @@ final class Silence {
       Thresholds limits,
       Observation now,
       Map<String, UplinkRecord> before,
-      Map<String, Moved> moved) {
+      Map<String, Moved> moved,
+      Optional<Outage> outage) {
     this.limits = limits;
     this.now = now;
     this.before = before;
@@ -34,7 +36,7 @@ final class Silence {
         judge(facts);
       }
     }
-    peer = !since.isEmpty() && peerIsSilent();
+    peer = !since.isEmpty() && (peerIsSilent() || stillSilent(outage));
     if (peer) {
       since.clear();
     }
@@ -128,6 +130,16 @@ final class Silence {
   private boolean down(UplinkFacts facts) {
     UplinkRecord record = before.get(facts.name());
     return record != null && record.down();
+  }
+
+  /** Whether it was the peer's silence before, and nothing has moved since. */
+  private boolean stillSilent(Optional<Outage> outage) {
+    if (outage.isEmpty() || !outage.get().cause().equals(Outage.PEER_SILENT)) {
+      return false;
+    }
+    OptionalLong progress = now.progress();
+    long since = outage.get().since() + limits.hole().toNanos();
+    return progress.isEmpty() || progress.getAsLong() <= since;
   }
 
   /** At least two lines carried, all healthy, all silent since about the same moment, one peer. */

@@ -211,6 +211,21 @@ class DecisionsTest {
   }
 
   @Test
+  void aPeerThatStaysDeadForAMinuteTakesNoLineWithItEither() {
+    wan1.fallsSilent();
+    wan2.fallsSilent();
+    lines.pass(ofSeconds(60));
+    wan1.mends();
+    wan2.mends();
+    lines.pass(ofSeconds(5));
+
+    assertEquals(List.of(), lines.losses());
+    assertEquals(List.of(), lines.failovers());
+    assertEquals(1, lines.totals().outages());
+    assertEquals("full", lines.bundle());
+  }
+
+  @Test
   void aSingleLineHasOutagesOnly() {
     Lines single = new Lines();
     Lines.Line only = single.line("wan").carries(1_000_000);

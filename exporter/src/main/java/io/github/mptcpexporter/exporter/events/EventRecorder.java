@@ -3,11 +3,13 @@ package io.github.mptcpexporter.exporter.events;
 import io.github.mptcpexporter.failover.BundleEvent;
 import io.github.mptcpexporter.failover.Failover;
 import io.github.mptcpexporter.failover.FailoverTracker;
+import io.github.mptcpexporter.failover.PeerTracker;
 import io.github.mptcpexporter.tracker.View;
 import java.io.Closeable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -68,7 +70,10 @@ public final class EventRecorder implements Closeable {
   }
 
   private static List<BundleEvent> found(View view) {
-    return view.state(FailoverTracker.class).map(Failover::events).orElse(List.of());
+    List<BundleEvent> found =
+        new ArrayList<>(view.state(FailoverTracker.class).map(Failover::events).orElse(List.of()));
+    view.state(PeerTracker.class).ifPresent(peers -> found.addAll(peers.events()));
+    return found;
   }
 
   /** Hands on what waits, ends the outlets, and waits for that, but no longer than 0.2 s. */

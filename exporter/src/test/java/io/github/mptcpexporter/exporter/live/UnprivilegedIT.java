@@ -34,6 +34,7 @@ class UnprivilegedIT {
   private static final Set<String> OTHERWISE =
       Set.of(
           "takenAt",
+          "stateSince",
           "sources",
           "verdict",
           "links",

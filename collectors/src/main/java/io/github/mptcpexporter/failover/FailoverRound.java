@@ -56,8 +56,7 @@ final class FailoverRound {
     fresh.forEach(lost -> takeovers.await(lost, tokens));
     takeovers.settle();
     uplinks.replaceAll(
-        (name, is) ->
-            takeovers.displaced().contains(name) ? UplinkRecords.displaced(is, true) : is);
+        (name, is) -> takeovers.displaced().contains(name) ? is.displaced(true) : is);
     this.pending = takeovers.pending();
     this.last = takeovers.last().or(before::last).map(this::completed);
     this.defaultVia = now.defaultRoute().filter(name -> !name.isEmpty()).or(before::defaultVia);
@@ -157,7 +156,7 @@ final class FailoverRound {
     }
     tallies.failback(is.name());
     chronicle.failback(is.name(), is.lostAt());
-    return UplinkRecords.displaced(is, false);
+    return is.displaced(false);
   }
 
   private void tellProblems() {

@@ -2,6 +2,7 @@ package io.github.mptcpexporter.failover;
 
 import io.github.mptcpexporter.model.Endpoint;
 import io.github.mptcpexporter.model.EventsLost;
+import io.github.mptcpexporter.model.FourTuple;
 import io.github.mptcpexporter.model.KernelEvent;
 import io.github.mptcpexporter.model.MptcpConnection;
 import io.github.mptcpexporter.model.MptcpEvent;
@@ -33,8 +34,8 @@ import java.util.TreeMap;
 public record KernelStory(
     Map<String, Boolean> backups,
     Set<Long> fallbacks,
-    Map<Object, Long> opening,
-    Map<Object, Long> fresh) {
+    Map<Flow, Long> opening,
+    Map<Flow, Long> fresh) {
 
   static final KernelStory NONE = new KernelStory(Map.of(), Set.of(), Map.of(), Map.of());
 
@@ -52,8 +53,13 @@ public record KernelStory(
     fresh = Map.copyOf(fresh);
   }
 
-  /** A subflow that an event speaks of. */
-  private record Flow(long token, Object addresses) {}
+  /**
+   * A subflow that an event or a dump speaks of.
+   *
+   * @param token of its connection; 0 where not told
+   * @param addresses both ends; empty where not told
+   */
+  public record Flow(long token, Optional<FourTuple> addresses) {}
 
   /**
    * Tells what is new in this round, and returns what is to be remembered.
@@ -67,7 +73,7 @@ public record KernelStory(
       Chronicle chronicle,
       boolean first) {
     long nanos = chronicle.nanos();
-    Map<Object, Long> established = new LinkedHashMap<>(fresh);
+    Map<Flow, Long> established = new LinkedHashMap<>(fresh);
     established.values().removeIf(at -> nanos - at > REJECTED_NANOS);
     Closings closings = new Closings(uplinks);
     for (TimedEvent timed : events) {
@@ -79,7 +85,7 @@ public record KernelStory(
       }
     }
     closings.tell(chronicle);
-    Map<Object, Long> waiting = opening(connections, uplinks, chronicle);
+    Map<Flow, Long> waiting = opening(connections, uplinks, chronicle);
     Set<Long> fallen = fallbacks(connections, chronicle, first);
     Map<String, Boolean> backup = backups(uplinks, chronicle, first);
     return new KernelStory(backup, fallen, waiting, established);
@@ -88,12 +94,11 @@ public record KernelStory(
   private static void hear(
       MptcpEvent told,
       long at,
-      Map<Object, Long> established,
+      Map<Flow, Long> established,
       Closings closings,
       Chronicle chronicle,
       Uplinks uplinks) {
-    Flow flow =
-        new Flow(told.token().orElse(0), told.addresses().map(Object.class::cast).orElse(""));
+    Flow flow = new Flow(told.token().orElse(0), told.addresses());
     switch (told.kind()) {
       case SUB_ESTABLISHED -> {
         if (established.size() < MOST_FRESH) {
@@ -163,14 +168,14 @@ public record KernelStory(
   }
 
   /** Joins that get no answer: the kernel raises no event of them. */
-  private Map<Object, Long> opening(
+  private Map<Flow, Long> opening(
       List<MptcpConnection> connections, Uplinks uplinks, Chronicle chronicle) {
-    Map<Object, Long> waiting = new HashMap<>();
+    Map<Flow, Long> waiting = new HashMap<>();
     Map<String, Integer> stuck = new TreeMap<>();
     for (MptcpConnection connection : connections) {
       for (Subflow subflow : connection.subflows()) {
         if (subflow.state().filter(TcpState.SYN_SENT::equals).isPresent()) {
-          Flow flow = new Flow(connection.token().orElse(0), subflow.addresses());
+          Flow flow = new Flow(connection.token().orElse(0), Optional.of(subflow.addresses()));
           long since = opening.getOrDefault(flow, chronicle.nanos());
           long before = chronicle.nanosBefore();
           waiting.put(flow, since);

@@ -80,6 +80,30 @@ public record UplinkRecord(
         Moved.NOTHING);
   }
 
+  /** The same, displaced or not. */
+  UplinkRecord displaced(boolean now) {
+    return new UplinkRecord(
+        name,
+        state,
+        stateSince,
+        stateSinceTime,
+        reserve,
+        cause,
+        lostAt,
+        judgedAt,
+        upSince,
+        carried,
+        now,
+        losses,
+        degraded,
+        clearSince,
+        silenceEndedAt,
+        backoff,
+        progress,
+        idleSince,
+        moved);
+  }
+
   boolean down() {
     return cause.isPresent();
   }

@@ -42,7 +42,7 @@ public final class Moved {
     return new Moved(next);
   }
 
-  /** Bytes moved between two moments. */
+  /** Bytes moved between two moments: by the rounds around them, so that few rounds show more. */
   long bytes(long from, long to) {
     return gained(1, from, to);
   }
@@ -68,11 +68,21 @@ public final class Moved {
     if (count == 0) {
       return 0;
     }
-    return Math.max(0, value(column, to) - value(column, from));
+    return Math.max(0, behind(column, to) - before(column, from));
   }
 
-  /** As of the last round at or before that moment, or of the first one. */
-  private long value(int column, long moment) {
+  /** As of the first round that is not before the moment, else of the last. */
+  private long behind(int column, long moment) {
+    int last = rows.length / COLUMNS - 1;
+    int row = 0;
+    while (row < last && time(row) < moment) {
+      row++;
+    }
+    return rows[row * COLUMNS + column];
+  }
+
+  /** As of the last round that is not behind the moment, else of the first. */
+  private long before(int column, long moment) {
     int row = rows.length / COLUMNS - 1;
     while (row > 0 && time(row) > moment) {
       row--;

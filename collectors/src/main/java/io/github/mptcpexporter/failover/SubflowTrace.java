@@ -36,9 +36,16 @@ public final class SubflowTrace {
     return new SubflowTrace(next);
   }
 
-  /** Bytes received between two moments. */
+  /**
+   * Bytes received between two moments: by the rounds around them, so that few rounds show more and
+   * not nothing. What came before the first round counts if that is behind the second moment.
+   */
   long bytes(long from, long to) {
-    return rows.length == 0 ? 0 : Math.max(0, at(1, to) - at(1, from));
+    if (rows.length == 0) {
+      return 0;
+    }
+    long before = rows[0] > to ? 0 : before(from);
+    return Math.max(0, behind(to) - before);
   }
 
   /** Whether segments came out of order since then. */
@@ -52,11 +59,22 @@ public final class SubflowTrace {
     return false;
   }
 
-  private long at(int column, long moment) {
+  /** As of the last round that is not behind the moment, else of the first. */
+  private long before(long moment) {
     int row = rows.length / COLUMNS - 1;
     while (row > 0 && rows[row * COLUMNS] > moment) {
       row--;
     }
-    return rows[row * COLUMNS + column];
+    return rows[row * COLUMNS + 1];
+  }
+
+  /** As of the first round that is not before the moment, else of the last. */
+  private long behind(long moment) {
+    int last = rows.length / COLUMNS - 1;
+    int row = 0;
+    while (row < last && rows[row * COLUMNS] < moment) {
+      row++;
+    }
+    return rows[row * COLUMNS + 1];
   }
 }

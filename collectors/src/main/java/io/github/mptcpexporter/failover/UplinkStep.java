@@ -142,8 +142,8 @@ final class UplinkStep {
   /** Whether it had its part of the traffic in the seconds before its last byte. */
   private boolean carried(long at) {
     long last = facts.progress().isPresent() ? Math.min(at, facts.progress().getAsLong()) : at;
-    if (at - last > 2 * limits.noProgress().toNanos()) {
-      return false; // it was silent long before
+    if (at - last > 2 * limits.carrying().toNanos()) {
+      return false; // it was idle before
     }
     long from = last - limits.flap().toNanos();
     double all = silence.allBytes(from, last);

@@ -49,7 +49,9 @@ class ArchitectureTest {
               "collector"),
           allow("mptcp.legacy", "mptcp", "source", "model", "collector"),
           allow("network", "netlink", "netlink.route", "source", "model", "collector"),
-          allow("tracker", "mptcp", "network", "netlink", "source", "model", "collector"),
+          allow("openvpn", "mptcp", "netlink", "netlink.diag", "source", "model", "collector"),
+          allow(
+              "tracker", "mptcp", "network", "openvpn", "netlink", "source", "model", "collector"),
           allow("failover", "tracker", "mptcp", "network", "source", "model", "collector"),
           allow(
               "capture",
@@ -73,6 +75,7 @@ class ArchitectureTest {
               "mptcp",
               "mptcp.legacy",
               "network",
+              "openvpn",
               "netlink",
               "netlink.diag",
               "netlink.generic",

@@ -56,8 +56,8 @@ final class OptionLexer {
         escaped = false;
       }
     }
-    if (escaped || state == State.DOUBLE_QUOTES || state == State.SINGLE_QUOTES) {
-      throw line.bad("a quote or backslash without its end");
+    if (state == State.DOUBLE_QUOTES || state == State.SINGLE_QUOTES) {
+      throw line.bad("a quote without its end");
     }
     if (state == State.WORD) {
       end();

@@ -54,8 +54,8 @@ class OptionFileParserTest {
       delimiter = '|',
       textBlock =
           """
-          'up "/etc/up.sh' | a quote or backslash without its end
-          'up /etc/up.sh\\' | a quote or backslash without its end
+          'up "/etc/up.sh' | a quote without its end
+          'up ''/etc/up.sh' | a quote without its end
           'up C:\\Program' | a backslash before P
           '<ca>' | no </ca> follows
           """)

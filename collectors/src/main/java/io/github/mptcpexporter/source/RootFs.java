@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +42,16 @@ public class RootFs {
         return Optional.empty();
       }
       throw new IOException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Tells whether a file is the same as before without reading it; empty if nothing tells. */
+  public Optional<FileStamp> stamp(String path) {
+    try {
+      return Optional.of(
+          FileStamp.of(Files.readAttributes(resolve(path), BasicFileAttributes.class)));
+    } catch (IOException e) {
+      return Optional.empty(); // whoever reads it then hears why
     }
   }
 

@@ -9,14 +9,18 @@ import io.github.mptcpexporter.model.Links;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.PathManager;
 import io.github.mptcpexporter.model.Routing;
+import io.github.mptcpexporter.model.Subflow;
 import io.github.mptcpexporter.mptcp.ConnectionCollector;
 import io.github.mptcpexporter.mptcp.CounterCollector;
 import io.github.mptcpexporter.mptcp.DiagConnections;
+import io.github.mptcpexporter.mptcp.DiagTcpSockets;
 import io.github.mptcpexporter.mptcp.EndpointCollector;
 import io.github.mptcpexporter.mptcp.EventCollector;
 import io.github.mptcpexporter.mptcp.EventQueue;
 import io.github.mptcpexporter.mptcp.KernelEndpoints;
 import io.github.mptcpexporter.mptcp.SettingsCollector;
+import io.github.mptcpexporter.mptcp.TcpSockets;
+import io.github.mptcpexporter.mptcp.legacy.FileTcpSockets;
 import io.github.mptcpexporter.mptcp.legacy.FullmeshEndpoints;
 import io.github.mptcpexporter.mptcp.legacy.LegacyConnections;
 import io.github.mptcpexporter.netlink.NetlinkTransport;
@@ -26,10 +30,12 @@ import io.github.mptcpexporter.network.KernelLinks;
 import io.github.mptcpexporter.network.KernelRouting;
 import io.github.mptcpexporter.network.LinkCollector;
 import io.github.mptcpexporter.network.RouteCollector;
+import io.github.mptcpexporter.openvpn.OpenVpnCollector;
 import io.github.mptcpexporter.source.RootFs;
 import io.github.mptcpexporter.tracker.InterfaceFilter;
 import io.github.mptcpexporter.tracker.Tracker;
 import io.github.mptcpexporter.tracker.Trackers;
+import io.github.mptcpexporter.uci.UciCollector;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -95,6 +101,7 @@ public final class Collectors {
         firstOf(
             kernel(sources, opened, KernelRouting::new, KernelRouting::read),
             new FileRouting(files, order)::read);
+    UciCollector uci = new UciCollector(files);
     return Stream.<Collector<?>>of(
             new ConnectionCollector(connections::read),
             new LinkCollector(links::read),
@@ -102,6 +109,7 @@ public final class Collectors {
             new EndpointCollector(endpoints::read),
             new RouteCollector(routing::read),
             new SettingsCollector(files),
+            new OpenVpnCollector(files, uci::collect, tcpSockets(sources, opened)),
             new EventCollector(queue))
         .filter(collector -> selection.reads(collector.name()))
         .toList();
@@ -131,6 +139,19 @@ public final class Collectors {
       trackers.add(new PeerTracker(selection.peers()));
     }
     return List.copyOf(trackers);
+  }
+
+  private static TcpSockets tcpSockets(Sources sources, Consumer<Closeable> opened) {
+    TcpSockets files = new FileTcpSockets(sources.rootFs(), sources.byteOrder());
+    if (sources.netlink().isEmpty()) {
+      return files;
+    }
+    DiagTcpSockets kernel = new DiagTcpSockets(sources.netlink().get());
+    opened.accept(kernel);
+    return (localPort, remotePort) -> {
+      Optional<List<Subflow>> found = kernel.at(localPort, remotePort);
+      return found.isPresent() ? found : files.at(localPort, remotePort);
+    };
   }
 
   /** What the first source has, or if it has none, the second. */

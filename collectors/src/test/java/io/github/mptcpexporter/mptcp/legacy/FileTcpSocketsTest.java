@@ -27,7 +27,9 @@ class FileTcpSocketsTest {
       for (String line : ROUTER.lines(file)) {
         String[] words = line.strip().split(" +", -1);
         if (words[2].endsWith(":1389") && !words[3].equals("0A")) {
-          expected.add(words[1].substring(words[1].indexOf(':')) + words[2].substring(words[2].indexOf(':')));
+          expected.add(
+              words[1].substring(words[1].indexOf(':'))
+                  + words[2].substring(words[2].indexOf(':')));
         }
       }
     }

@@ -27,6 +27,7 @@ public final class Trackers {
         new ConnectionSpread(),
         new RouteTracker(),
         new TunnelTracker(filter),
+        new FlowTracker(filter),
         new EventCounter(),
         new SourceTracker(),
         new CollectorTracker());

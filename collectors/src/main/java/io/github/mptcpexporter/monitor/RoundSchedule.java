@@ -131,7 +131,7 @@ final class RoundSchedule {
       burst = burstNow(now) - 1;
       burstAt = now;
     }
-    if (due.depth == Depth.FULL) {
+    if (due.depth.full()) {
       requested = false;
       changed = false;
       lastFull = now;
@@ -174,13 +174,14 @@ final class RoundSchedule {
 
   private Due due(long now) {
     if (requested) {
-      return new Due(Cause.REQUEST, Depth.FULL);
+      return new Due(Cause.REQUEST, changed ? Depth.CHANGED : Depth.FULL);
     }
     if (changed && nanosUntilBurst(now) <= 0) {
-      return new Due(Cause.EVENT, Depth.FULL);
+      return new Due(Cause.EVENT, Depth.CHANGED);
     }
-    boolean full = changed || now - lastFull >= FULL_NANOS;
-    return new Due(timerOrSooner(now), full ? Depth.FULL : Depth.LIGHT);
+    boolean full = now - lastFull >= FULL_NANOS;
+    Depth depth = changed ? Depth.CHANGED : full ? Depth.FULL : Depth.LIGHT;
+    return new Due(timerOrSooner(now), depth);
   }
 
   private Cause timerOrSooner(long now) {

@@ -1,5 +1,6 @@
 package io.github.mptcpexporter.monitor;
 
+import static io.github.mptcpexporter.collector.Sampler.Depth.CHANGED;
 import static io.github.mptcpexporter.collector.Sampler.Depth.FULL;
 import static io.github.mptcpexporter.collector.Sampler.Depth.LIGHT;
 import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.EVENT;
@@ -21,7 +22,9 @@ class RoundScheduleTest {
 
   private static final Due TIMER_LIGHT = new Due(TIMER, LIGHT);
   private static final Due TIMER_FULL = new Due(TIMER, FULL);
-  private static final Due ON_EVENT = new Due(EVENT, FULL);
+  private static final Due ON_EVENT = new Due(EVENT, CHANGED);
+  private static final Due CHANGED_ON_REQUEST = new Due(REQUEST, CHANGED);
+  private static final Due TIMER_CHANGED = new Due(TIMER, CHANGED);
   private static final Due ON_REQUEST = new Due(REQUEST, FULL);
 
   private final RoundSchedule schedule = new RoundSchedule(0.01, at(0));
@@ -101,7 +104,7 @@ class RoundScheduleTest {
       }
     }
 
-    assertDue(250, TIMER_FULL);
+    assertDue(250, TIMER_CHANGED);
     assertDue(500, TIMER_LIGHT);
   }
 
@@ -110,7 +113,7 @@ class RoundScheduleTest {
     schedule.change();
     schedule.request();
 
-    assertDue(100, ON_REQUEST);
+    assertDue(100, CHANGED_ON_REQUEST);
     assertDue(350, TIMER_LIGHT);
   }
 

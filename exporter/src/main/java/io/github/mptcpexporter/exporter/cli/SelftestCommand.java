@@ -2,6 +2,7 @@ package io.github.mptcpexporter.exporter.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.mptcpexporter.exporter.events.EventRecorder;
 import io.github.mptcpexporter.exporter.http.HttpOptions;
 import io.github.mptcpexporter.exporter.http.ListenAddress;
 import io.github.mptcpexporter.exporter.status.StatusReport;
@@ -70,6 +71,7 @@ final class SelftestCommand implements Command {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     new StatusCommand().run(options, new Terminal(nowhere, terminal.err(), false));
     report(input).writeText(EnumSet.allOf(Part.class), true, nowhere);
+    EventRecorder.rehearse();
     report(input).writeJson(nowhere);
     terminal.out().println("selftest: every page answered");
     return ExitCode.OK;

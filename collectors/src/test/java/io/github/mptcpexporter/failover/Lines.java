@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.failover;
 
 import io.github.mptcpexporter.failover.BundleEvent.Kind;
+import io.github.mptcpexporter.tracker.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -211,6 +212,11 @@ final class Lines {
 
   List<BundleEvent> events() {
     return events;
+  }
+
+  /** What a scrape shows now. */
+  Samples scrape() {
+    return Samples.of(tracker, state);
   }
 
   FailoverTotals totals() {

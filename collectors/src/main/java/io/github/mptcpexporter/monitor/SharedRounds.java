@@ -55,7 +55,7 @@ final class SharedRounds implements ViewSource {
   SharedRounds(Rounds rounds, double share, Clock clock) {
     this.rounds = rounds;
     this.clock = clock;
-    this.schedule = new RoundSchedule(share, clock.monotonicNanos());
+    this.schedule = new RoundSchedule(share, clock.monotonicNanos(), RoundSchedule.REHEARSALS);
     this.restUntilNanos = clock.monotonicNanos();
     this.checkedNanos = restUntilNanos;
   }

@@ -5,6 +5,7 @@ import static io.github.mptcpexporter.collector.Sampler.Depth.FULL;
 import static io.github.mptcpexporter.collector.Sampler.Depth.LIGHT;
 import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.EVENT;
 import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.LOSS;
+import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.REHEARSAL;
 import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.REQUEST;
 import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.SUSPICION;
 import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.TIMER;
@@ -27,7 +28,7 @@ class RoundScheduleTest {
   private static final Due TIMER_CHANGED = new Due(TIMER, CHANGED);
   private static final Due ON_REQUEST = new Due(REQUEST, FULL);
 
-  private final RoundSchedule schedule = new RoundSchedule(0.01, at(0));
+  private final RoundSchedule schedule = new RoundSchedule(0.01, at(0), 0);
 
   @BeforeEach
   void firstRoundIsFullAndAtOnce() {
@@ -92,6 +93,21 @@ class RoundScheduleTest {
     }
     schedule.change();
     assertTrue(schedule.nanosUntilDue(at(60_000)) > 0);
+  }
+
+  @Test
+  void firstRoundsOfTheTimerRehearseAChangeAtNobodysCost() {
+    RoundSchedule fresh = new RoundSchedule(0.01, at(0), 2);
+    Due rehearsal = new Due(REHEARSAL, CHANGED);
+    assertEquals(ON_REQUEST, fresh.begin(at(0)));
+    for (int millis = 250; millis <= 500; millis += 250) {
+      assertEquals(0, fresh.nanosUntilDue(at(millis)));
+      assertEquals(rehearsal, fresh.begin(at(millis)));
+      fresh.spent(rehearsal, nanos(100));
+    }
+
+    assertEquals(0, fresh.nanosUntilDue(at(750)));
+    assertEquals(TIMER_LIGHT, fresh.begin(at(750)));
   }
 
   @Test

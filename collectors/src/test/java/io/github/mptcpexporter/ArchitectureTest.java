@@ -38,6 +38,7 @@ class ArchitectureTest {
           allow("netlink.diag", "netlink", "model"),
           allow("netlink.generic", "netlink", "model"),
           allow("netlink.mptcp", "netlink", "netlink.generic", "model"),
+          allow("netlink.netfilter", "netlink", "model"),
           allow(
               "mptcp",
               "netlink",
@@ -48,9 +49,17 @@ class ArchitectureTest {
               "model",
               "collector"),
           allow("mptcp.legacy", "mptcp", "source", "model", "collector"),
-          allow("network", "netlink", "netlink.route", "source", "model", "collector"),
+          allow(
+              "network",
+              "netlink",
+              "netlink.netfilter",
+              "netlink.route",
+              "source",
+              "model",
+              "collector"),
           allow("tracker", "mptcp", "network", "netlink", "source", "model", "collector"),
           allow("failover", "tracker", "mptcp", "network", "source", "model", "collector"),
+          allow("doctor", "failover", "tracker", "mptcp", "network", "model", "collector"),
           allow(
               "capture",
               "tracker",

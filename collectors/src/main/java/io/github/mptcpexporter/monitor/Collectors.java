@@ -26,6 +26,8 @@ import io.github.mptcpexporter.network.KernelLinks;
 import io.github.mptcpexporter.network.KernelRouting;
 import io.github.mptcpexporter.network.LinkCollector;
 import io.github.mptcpexporter.network.RouteCollector;
+import io.github.mptcpexporter.network.SourceNatCollector;
+import io.github.mptcpexporter.network.SysctlCollector;
 import io.github.mptcpexporter.source.RootFs;
 import io.github.mptcpexporter.tracker.InterfaceFilter;
 import io.github.mptcpexporter.tracker.Tracker;
@@ -105,6 +107,21 @@ public final class Collectors {
             new EventCollector(queue))
         .filter(collector -> selection.reads(collector.name()))
         .toList();
+  }
+
+  /**
+   * Those of {@link #all}, and what only doctor asks for; scrapes never pay for these.
+   *
+   * @param queue as there
+   */
+  public static List<Collector<?>> forDoctor(
+      Sources sources, EventQueue queue, Selection selection) {
+    List<Collector<?>> collectors = new ArrayList<>(all(sources, queue, selection));
+    collectors.add(new SysctlCollector(sources.rootFs()));
+    if (sources.netlink().isPresent()) {
+      collectors.add(new SourceNatCollector(sources.netlink().get(), sources.rootFs()));
+    }
+    return List.copyOf(collectors);
   }
 
   /**

@@ -44,6 +44,69 @@ public final class Checks {
               "ip mptcp limits set subflows 8 add_addr_accepted 8",
               KernelChecks::limits));
 
+  private static final List<Check> UCI =
+      List.of(
+          new Check(
+              "uci.syntax",
+              FAIL,
+              "files of /etc/config as the uci command reads them",
+              "correct the line that is named",
+              UciChecks::syntax),
+          new Check(
+              "uci.pending",
+              WARN,
+              "changes in /tmp/.uci",
+              "uci commit",
+              UciChecks::pending),
+          new Check(
+              "uci.override",
+              WARN,
+              "files in /var/run/uci, which take the place of /etc/config",
+              "remove them if they are not meant",
+              UciChecks::override),
+          new Check(
+              "uci.globals",
+              FAIL,
+              "network.globals.multipath",
+              "uci set network.globals.multipath=enable",
+              UciChecks::globals),
+          new Check(
+              "uci.consumer",
+              FAIL,
+              "scripts and daemons that apply multipath, and endpoints",
+              "add endpoints with ip-full or mptcpd",
+              UciChecks::consumer),
+          new Check(
+              "uci.mode",
+              FAIL,
+              "network.INTERFACE.multipath",
+              "set one of on, off, master, backup",
+              ModeChecks::mode),
+          new Check(
+              "uci.master",
+              FAIL,
+              "which interfaces are master",
+              "leave one master",
+              ModeChecks::master),
+          new Check(
+              "uci.backup",
+              FAIL,
+              "which interfaces stand by, and for whom",
+              "set another interface to on or master",
+              ModeChecks::backup),
+          new Check(
+              "uci.paths",
+              WARN,
+              "how many interfaces take part",
+              "set multipath on another uplink too",
+              ModeChecks::paths),
+          new Check(
+              "uci.wrong_iface",
+              WARN,
+              "multipath and endpoints of LAN, loopback and tunnel",
+              "set multipath to off there",
+              ModeChecks::wrongInterface));
+
   private static final List<Check> INTERFACES =
       List.of(
           new Check(
@@ -170,6 +233,15 @@ public final class Checks {
               "find what strips or rewrites MPTCP's options on the way",
               EndpointChecks::fallback));
 
+  private static final List<Check> FIREWALL =
+      List.of(
+          new Check(
+              "firewall.zones",
+              FAIL,
+              "zones and forwardings of the firewall",
+              "put uplinks into a zone with masq, and forward lan to the tunnel",
+              FirewallChecks::zones));
+
   private static final List<Check> SERVER =
       List.of(
           new Check(
@@ -191,11 +263,13 @@ public final class Checks {
   public static List<Check> all() {
     List<Check> all = new ArrayList<>();
     all.addAll(KERNEL);
+    all.addAll(UCI);
     all.addAll(INTERFACES);
     all.addAll(ROUTES);
     all.addAll(CONFLICTS);
     all.addAll(MPTCP);
     all.addAll(SERVER);
+    all.addAll(FIREWALL);
     return List.copyOf(all);
   }
 

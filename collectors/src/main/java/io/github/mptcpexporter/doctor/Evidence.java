@@ -17,6 +17,12 @@ import io.github.mptcpexporter.model.Route;
 import io.github.mptcpexporter.model.Routing;
 import io.github.mptcpexporter.model.Rule;
 import io.github.mptcpexporter.model.SourceNat;
+import io.github.mptcpexporter.model.UciConfig;
+import io.github.mptcpexporter.model.UciPackage;
+import io.github.mptcpexporter.model.UciSection;
+import io.github.mptcpexporter.model.MultipathScripts;
+import io.github.mptcpexporter.uci.ScriptCollector;
+import io.github.mptcpexporter.uci.UciCollector;
 import io.github.mptcpexporter.mptcp.ConnectionCollector;
 import io.github.mptcpexporter.mptcp.CounterCollector;
 import io.github.mptcpexporter.mptcp.EndpointCollector;
@@ -182,8 +188,47 @@ public final class Evidence {
         .anyMatch(endpoint -> endpoint.address().equals(address));
   }
 
+  /** OpenWrt's configuration. */
+  UciConfig uci() throws MissingSourceException {
+    return read(UciCollector.class, "configuration (/etc/config)", false);
+  }
+
+  boolean hasUci() {
+    return view.value(UciCollector.class).flatMap(config -> config.get("network")).isPresent();
+  }
+
+  UciPackage uciPackage(String name) throws MissingSourceException {
+    UciConfig config = uci();
+    Optional<UciPackage> found = config.get(name);
+    if (found.isEmpty()) {
+      throw new MissingSourceException(
+          "/etc/config/" + name, config.denied().getOrDefault(name, "not there"), false);
+    }
+    return found.get();
+  }
+
+  MultipathScripts scripts() throws MissingSourceException {
+    return read(ScriptCollector.class, "scripts that apply multipath", false);
+  }
+
+  /** Names of OpenWrt's interfaces that are tunnels. */
+  List<String> tunnelInterfaces() throws MissingSourceException {
+    return uciPackage("network").ofType("interface").stream()
+        .filter(
+            section ->
+                section.list("device").stream().anyMatch(this::isTunnelName)
+                    || section.list("ifname").stream().anyMatch(this::isTunnelName)
+                    || section.option("proto").orElse("").equals("openvpn"))
+        .map(UciSection::label)
+        .toList();
+  }
+
+  boolean isTunnelName(String device) {
+    return TUNNEL.matcher(device).matches();
+  }
+
   boolean isTunnel(Link link) {
-    return TUNNEL.matcher(link.name()).matches()
+    return isTunnelName(link.name())
         || link.kind().filter(TUNNEL_KINDS::contains).isPresent();
   }
 
@@ -192,7 +237,13 @@ public final class Evidence {
   }
 
   /** Says that a program that is not at work is configured all the same. */
-  void configuredOnly(String program, Findings findings) {}
+  void configuredOnly(String program, Findings findings) {
+    Optional<UciPackage> config = view.value(UciCollector.class).flatMap(c -> c.get(program));
+    if (config.isPresent() && findings.all().isEmpty()) {
+      findings.info(
+          program, "/etc/config/" + program + " is there, but no rules of " + program + " are");
+    }
+  }
 
   NetworkSysctls sysctls() throws MissingSourceException {
     return read(SysctlCollector.class, "settings of the network (/proc/sys/net/ipv4)", false);

@@ -34,6 +34,7 @@ import io.github.mptcpexporter.uci.ScriptCollector;
 import io.github.mptcpexporter.uci.UciCollector;
 import io.github.mptcpexporter.tracker.Tracker;
 import io.github.mptcpexporter.tracker.Trackers;
+import io.github.mptcpexporter.uci.UciCollector;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -106,6 +107,7 @@ public final class Collectors {
             new EndpointCollector(endpoints::read),
             new RouteCollector(routing::read),
             new SettingsCollector(files),
+            new UciCollector(files),
             new EventCollector(queue))
         .filter(collector -> selection.reads(collector.name()))
         .toList();

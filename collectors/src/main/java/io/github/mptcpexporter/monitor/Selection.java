@@ -35,10 +35,11 @@ public record Selection(
   static final String ROUTES = "routes";
   static final String SETTINGS = "settings";
   static final String EVENTS = "pm-events";
+  static final String UCI = "uci";
 
   /** Names of all collectors. */
   public static final List<String> NAMES =
-      List.of(CONNECTIONS, ENDPOINTS, SETTINGS, MIB, LINKS, ROUTES, EVENTS);
+      List.of(CONNECTIONS, ENDPOINTS, SETTINGS, MIB, LINKS, ROUTES, EVENTS, UCI);
 
   /** These say nothing of interfaces unless links are read too. */
   private static final List<String> NEED_LINKS = List.of(CONNECTIONS, ENDPOINTS, ROUTES);

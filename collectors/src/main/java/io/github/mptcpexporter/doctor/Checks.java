@@ -52,12 +52,7 @@ public final class Checks {
               "files of /etc/config as the uci command reads them",
               "correct the line that is named",
               UciChecks::syntax),
-          new Check(
-              "uci.pending",
-              WARN,
-              "changes in /tmp/.uci",
-              "uci commit",
-              UciChecks::pending),
+          new Check("uci.pending", WARN, "changes in /tmp/.uci", "uci commit", UciChecks::pending),
           new Check(
               "uci.override",
               WARN,
@@ -115,6 +110,12 @@ public final class Checks {
               "device, carrier and operational state of each uplink",
               "look at modem and cable; ip link set DEVICE up",
               LinkChecks::up),
+          new Check(
+              "iface.device",
+              WARN,
+              "devices as configured, and as netifd uses them",
+              "set rules and routes for the device that carries the traffic",
+              LinkChecks::device),
           new Check(
               "iface.mac",
               FAIL,

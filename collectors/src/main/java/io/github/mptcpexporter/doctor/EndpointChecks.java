@@ -5,9 +5,11 @@ import io.github.mptcpexporter.model.Endpoint;
 import io.github.mptcpexporter.model.KernelSettings.Implementation;
 import io.github.mptcpexporter.model.Link;
 import io.github.mptcpexporter.model.MibCounters;
+import io.github.mptcpexporter.model.MultipathMode;
 import io.github.mptcpexporter.model.PathManager;
 import io.github.mptcpexporter.tracker.Uplink;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -39,8 +41,8 @@ final class EndpointChecks {
           "no endpoint is set, though there are ways out by " + names + ": one for each connection",
           "ip mptcp endpoint add ADDRESS dev DEVICE subflow, once for each uplink");
     } else if (!pathManager.endpoints().isEmpty()) {
-      for (Link way : ways) {
-        lacking(evidence, pathManager, way, findings);
+      for (Link link : candidates(evidence, ways)) {
+        lacking(evidence, pathManager, link, findings);
       }
     }
     nowhere(evidence, pathManager, findings);
@@ -51,6 +53,24 @@ final class EndpointChecks {
         pathManager.endpoints().isEmpty()
             ? "no endpoint is set, and there is but one way out"
             : Words.count(pathManager.endpoints().size(), "endpoint") + ", one for each uplink");
+  }
+
+  /** Devices that are configured to take part; without such a configuration, all ways out. */
+  private static Set<Link> candidates(Evidence evidence, List<Link> ways)
+      throws MissingSourceException {
+    Set<Link> candidates = new LinkedHashSet<>();
+    boolean configured = false;
+    for (Uplink uplink : evidence.participants()) {
+      configured |= uplink.configured().isPresent();
+      boolean able = !uplink.linkDown() && uplink.mode() != MultipathMode.HANDOVER;
+      if (able && uplink.configured().isPresent()) {
+        uplink.link().filter(link -> has(link, AddressFamily.IPV4)).ifPresent(candidates::add);
+      }
+    }
+    if (!configured) {
+      candidates.addAll(ways);
+    }
+    return candidates;
   }
 
   /** An uplink none of whose addresses is an endpoint's. */

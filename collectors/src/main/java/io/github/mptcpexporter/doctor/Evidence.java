@@ -8,9 +8,11 @@ import io.github.mptcpexporter.model.AddressFamily;
 import io.github.mptcpexporter.model.KernelSettings;
 import io.github.mptcpexporter.model.Link;
 import io.github.mptcpexporter.model.Links;
+import io.github.mptcpexporter.model.LogicalInterface;
 import io.github.mptcpexporter.model.MibCounters;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.MultipathMode;
+import io.github.mptcpexporter.model.MultipathScripts;
 import io.github.mptcpexporter.model.NetworkSysctls;
 import io.github.mptcpexporter.model.PathManager;
 import io.github.mptcpexporter.model.Route;
@@ -20,9 +22,6 @@ import io.github.mptcpexporter.model.SourceNat;
 import io.github.mptcpexporter.model.UciConfig;
 import io.github.mptcpexporter.model.UciPackage;
 import io.github.mptcpexporter.model.UciSection;
-import io.github.mptcpexporter.model.MultipathScripts;
-import io.github.mptcpexporter.uci.ScriptCollector;
-import io.github.mptcpexporter.uci.UciCollector;
 import io.github.mptcpexporter.mptcp.ConnectionCollector;
 import io.github.mptcpexporter.mptcp.CounterCollector;
 import io.github.mptcpexporter.mptcp.EndpointCollector;
@@ -38,6 +37,8 @@ import io.github.mptcpexporter.tracker.Uplink;
 import io.github.mptcpexporter.tracker.UplinkTracker;
 import io.github.mptcpexporter.tracker.Uplinks;
 import io.github.mptcpexporter.tracker.View;
+import io.github.mptcpexporter.uci.ScriptCollector;
+import io.github.mptcpexporter.uci.UciCollector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -211,6 +212,20 @@ public final class Evidence {
     return read(ScriptCollector.class, "scripts that apply multipath", false);
   }
 
+  /** The device as the option of an interface names it; empty if that is an alias or a bridge. */
+  Optional<String> writtenDevice(LogicalInterface section) {
+    return view.value(UciCollector.class)
+        .flatMap(config -> config.get("network"))
+        .flatMap(network -> network.section(section.name()))
+        .filter(found -> found.option("type").isEmpty())
+        .map(
+            found ->
+                found.option("device").isPresent() ? found.list("device") : found.list("ifname"))
+        .filter(devices -> devices.size() == 1)
+        .map(devices -> devices.get(0))
+        .filter(device -> !device.startsWith("@"));
+  }
+
   /** Names of OpenWrt's interfaces that are tunnels. */
   List<String> tunnelInterfaces() throws MissingSourceException {
     return uciPackage("network").ofType("interface").stream()
@@ -228,8 +243,7 @@ public final class Evidence {
   }
 
   boolean isTunnel(Link link) {
-    return isTunnelName(link.name())
-        || link.kind().filter(TUNNEL_KINDS::contains).isPresent();
+    return isTunnelName(link.name()) || link.kind().filter(TUNNEL_KINDS::contains).isPresent();
   }
 
   List<Link> tunnelDevices() throws MissingSourceException {

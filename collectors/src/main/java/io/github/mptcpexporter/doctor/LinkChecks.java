@@ -44,6 +44,27 @@ final class LinkChecks {
         : "no carrier";
   }
 
+  static void device(Evidence evidence, Findings findings) throws MissingSourceException {
+    evidence.uciPackage("network");
+    for (Uplink uplink : evidence.participants()) {
+      Optional<String> written = uplink.configured().flatMap(evidence::writtenDevice);
+      if (written.isPresent() && !written.get().equals(uplink.device())) {
+        findings.warn(
+            uplink.interfaceName(),
+            uplink.interfaceName()
+                + ": the configuration names "
+                + written.get()
+                + ", its traffic passes "
+                + uplink.device()
+                + "; the script of 2014 uses the wrong one",
+            "look for rules and routes of "
+                + uplink.device()
+                + ", and set them by hand if need be");
+      }
+    }
+    findings.passOtherwise("every uplink passes by the device that the configuration names");
+  }
+
   static void mac(Evidence evidence, Findings findings) throws MissingSourceException {
     List<Uplink> uplinks = evidence.participants();
     for (int i = 0; i < uplinks.size(); i++) {

@@ -150,7 +150,7 @@ final class RouteChecks {
       }
     }
     findings.passOtherwise(
-        "the default route goes via " + Words.join(List.copyOf(defaults.values())));
+        "the default route goes via " + Words.join(defaults.values().stream().distinct().toList()));
   }
 
   static void masterDead(Evidence evidence, Findings findings) throws MissingSourceException {

@@ -30,10 +30,9 @@ import io.github.mptcpexporter.network.SourceNatCollector;
 import io.github.mptcpexporter.network.SysctlCollector;
 import io.github.mptcpexporter.source.RootFs;
 import io.github.mptcpexporter.tracker.InterfaceFilter;
-import io.github.mptcpexporter.uci.ScriptCollector;
-import io.github.mptcpexporter.uci.UciCollector;
 import io.github.mptcpexporter.tracker.Tracker;
 import io.github.mptcpexporter.tracker.Trackers;
+import io.github.mptcpexporter.uci.ScriptCollector;
 import io.github.mptcpexporter.uci.UciCollector;
 import java.io.Closeable;
 import java.io.IOException;
@@ -121,9 +120,6 @@ public final class Collectors {
   public static List<Collector<?>> forDoctor(
       Sources sources, EventQueue queue, Selection selection) {
     List<Collector<?>> collectors = new ArrayList<>(all(sources, queue, selection));
-    if (collectors.stream().noneMatch(UciCollector.class::isInstance)) {
-      collectors.add(new UciCollector(sources.rootFs()));
-    }
     collectors.add(new ScriptCollector(sources.rootFs()));
     collectors.add(new SysctlCollector(sources.rootFs()));
     if (sources.netlink().isPresent()) {

@@ -39,7 +39,16 @@ import io.github.mptcpexporter.tracker.Uplinks;
 import io.github.mptcpexporter.tracker.View;
 import io.github.mptcpexporter.uci.ScriptCollector;
 import io.github.mptcpexporter.uci.UciCollector;
+import io.github.mptcpexporter.model.OpenVpnStatus;
+import io.github.mptcpexporter.model.TunnelFileFacts;
+import io.github.mptcpexporter.model.TunnelStatus;
+import io.github.mptcpexporter.openvpn.OpenVpnCollector;
+import io.github.mptcpexporter.openvpn.TunnelFileCollector;
+import io.github.mptcpexporter.tracker.InterfaceTracker;
+import io.github.mptcpexporter.tracker.TunnelState;
+import io.github.mptcpexporter.tracker.TunnelTracker;
 import java.io.IOException;
+import java.time.Instant;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -236,6 +245,41 @@ public final class Evidence {
                     || section.option("proto").orElse("").equals("openvpn"))
         .map(UciSection::label)
         .toList();
+  }
+
+  /** Tunnels of OpenVPN; a router without any has nothing to be judged. */
+  List<TunnelState> tunnels() throws MissingSourceException {
+    read(OpenVpnCollector.class, "tunnels of OpenVPN", false);
+    List<TunnelState> tunnels = state(TunnelTracker.class).tunnels();
+    if (tunnels.isEmpty()) {
+      throw new MissingSourceException("tunnels of OpenVPN", "none is in use", false);
+    }
+    return tunnels;
+  }
+
+  List<TunnelFileFacts> tunnelFiles() throws MissingSourceException {
+    return read(TunnelFileCollector.class, "files of tunnels", false);
+  }
+
+  static boolean neverConnected(TunnelState tunnel) {
+    return tunnel
+        .reading()
+        .status()
+        .flatMap(TunnelStatus::content)
+        .filter(OpenVpnStatus.NeverConnected.class::isInstance)
+        .isPresent();
+  }
+
+  /** The device of the interface lan. */
+  String lanDevice() {
+    return view.state(InterfaceTracker.class)
+        .map(interfaces -> interfaces.deviceOf("lan"))
+        .filter(device -> !device.equals("lan"))
+        .orElse("br-lan");
+  }
+
+  Instant takenAt() {
+    return view.snapshot().takenAt();
   }
 
   boolean isTunnelName(String device) {

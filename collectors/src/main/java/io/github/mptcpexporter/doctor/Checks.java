@@ -279,11 +279,7 @@ public final class Checks {
               "remove none from data-ciphers",
               TunnelChecks::cipher),
           new Check(
-              "tunnel.mtu",
-              WARN,
-              "option link-mtu",
-              "use tun-mtu and mssfix",
-              TunnelChecks::mtu),
+              "tunnel.mtu", WARN, "option link-mtu", "use tun-mtu and mssfix", TunnelChecks::mtu),
           new Check(
               "tunnel.scripts",
               FAIL,

@@ -34,8 +34,7 @@ final class TunnelChecks {
             tunnel.server()
                 ? name
                     + " serves "
-                    + Words.count(
-                        tunnel.connections().size() + tunnel.plain().size(), "connection")
+                    + Words.count(tunnel.connections().size() + tunnel.plain().size(), "connection")
                 : name + " is connected to " + remotes(tunnel.tunnel()));
       }
     }
@@ -118,7 +117,8 @@ final class TunnelChecks {
       if (said || device) {
         findings.warn(
             tunnel.tunnel().name(),
-            tunnel.tunnel().name() + " has data channel offload on, which MPTCP sockets do not take",
+            tunnel.tunnel().name()
+                + " has data channel offload on, which MPTCP sockets do not take",
             "add disable-dco");
       }
     }

@@ -12,7 +12,8 @@ import java.util.Set;
 final class TunnelFileChecks {
 
   private static final Set<String> SCRIPTS = Set.of("up", "down", "route-up", "ipchange");
-  private static final Set<String> SECRETS = Set.of("key", "pkcs12", "secret", "tls-auth", "tls-crypt");
+  private static final Set<String> SECRETS =
+      Set.of("key", "pkcs12", "secret", "tls-auth", "tls-crypt");
   private static final Duration SOON = Duration.ofDays(30);
   private static final int WEAK_BITS = 2048;
 
@@ -43,15 +44,16 @@ final class TunnelFileChecks {
       findings.skip(file.complaint().get());
     } else if (file.permissions().isEmpty()) {
       findings.fail(
-          file.tunnel(), path + " (" + file.option() + ") does not exist", "write it, or remove it");
+          file.tunnel(),
+          path + " (" + file.option() + ") does not exist",
+          "write it, or remove it");
     } else if (!file.executable()) {
       findings.fail(file.tunnel(), path + " is not executable", "chmod +x " + path);
     } else if (!first.startsWith("#!")) {
       findings.fail(
           file.tunnel(), path + " does not begin with #!", "make \"#!/bin/sh\" its first line");
     } else if (first.endsWith("\r")) {
-      findings.fail(
-          file.tunnel(), path + " has line ends of Windows", "sed -i 's/\\r$//' " + path);
+      findings.fail(file.tunnel(), path + " has line ends of Windows", "sed -i 's/\\r$//' " + path);
     }
   }
 
@@ -81,8 +83,7 @@ final class TunnelFileChecks {
         findings.fail(
             file.tunnel(), path + " (" + file.option() + ") does not exist", "put it there");
       } else if (SECRETS.contains(file.option()) && file.readableByAll()) {
-        findings.warn(
-            file.tunnel(), path + " can be read by everybody", "chmod 600 " + path);
+        findings.warn(file.tunnel(), path + " can be read by everybody", "chmod 600 " + path);
       } else if (file.bits().orElse(WEAK_BITS) < WEAK_BITS) {
         findings.warn(
             file.tunnel(),

@@ -215,7 +215,9 @@ final class TunnelRouteChecks {
               entry ->
                   findings.warn(
                       name,
-                      "the name \"" + entry.commonName() + "\" has a comma: OpenVPN can not read it",
+                      "the name \""
+                          + entry.commonName()
+                          + "\" has a comma: OpenVPN can not read it",
                       "give the client a certificate without a comma in its name"));
       if (seconds.isPresent() && !seconds.get().equals("0")) {
         findings.warn(

@@ -15,7 +15,8 @@ import java.util.OptionalInt;
  * @param validUntil of a certificate, that of the first in the file
  * @param bits of the prime of Diffie-Hellman parameters
  * @param lines of a script, line ends {@code \r} kept
- * @param complaint why it could not be read or made sense of; empty if it could, or need not be read
+ * @param complaint why it could not be read or made sense of; empty if it could, or need not be
+ *     read
  */
 public record TunnelFileFacts(
     String tunnel,

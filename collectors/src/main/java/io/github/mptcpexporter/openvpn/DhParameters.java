@@ -35,8 +35,7 @@ final class DhParameters {
     }
     return length <= 0 || start >= der.length
         ? OptionalInt.empty()
-        : OptionalInt.of(
-            length * Byte.SIZE - Integer.numberOfLeadingZeros(der[start] & 0xff) + 24);
+        : OptionalInt.of(length * Byte.SIZE - Integer.numberOfLeadingZeros(der[start] & 0xff) + 24);
   }
 
   private static byte[] decode(String text) {

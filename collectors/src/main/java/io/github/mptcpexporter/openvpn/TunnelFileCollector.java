@@ -30,7 +30,8 @@ public final class TunnelFileCollector implements Collector<List<TunnelFileFacts
 
   private static final Set<String> SCRIPTS = Set.of("up", "down", "route-up", "ipchange");
   private static final Set<String> CERTIFICATES = Set.of("ca", "cert");
-  private static final Set<String> SECRETS = Set.of("key", "pkcs12", "secret", "tls-auth", "tls-crypt");
+  private static final Set<String> SECRETS =
+      Set.of("key", "pkcs12", "secret", "tls-auth", "tls-crypt");
   private static final String PARAMETERS = "dh";
 
   private final RootFs rootFs;

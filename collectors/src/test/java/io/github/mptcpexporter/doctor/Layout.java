@@ -11,7 +11,11 @@ import io.github.mptcpexporter.monitor.Sources;
 import io.github.mptcpexporter.mptcp.EventQueue;
 import io.github.mptcpexporter.source.RootFs;
 import io.github.mptcpexporter.tracker.View;
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,9 +71,26 @@ record Layout(Path directory) {
     }
   }
 
-  /** What doctor finds of it: in its namespace, and with its files. */
+  /**
+   * What doctor finds of it: in its namespace, with its files, and while the TCP connections stand
+   * that {@code connect} names, a line {@code ADDRESS PORT} each; the address is one of its own.
+   */
   Diagnosis diagnose() throws IOException {
-    return Diagnosis.of(view(), Checks.all());
+    List<Closeable> open = new ArrayList<>();
+    try {
+      for (String line : lines("connect")) {
+        String[] parts = line.split(" ");
+        InetAddress address = InetAddress.getByName(parts[0]);
+        ServerSocket server = new ServerSocket(Integer.parseInt(parts[1]), 1, address);
+        open.add(server);
+        open.add(new Socket(address, server.getLocalPort()));
+      }
+      return Diagnosis.of(view(), Checks.all());
+    } finally {
+      for (Closeable each : open) {
+        each.close();
+      }
+    }
   }
 
   private View view() throws IOException {

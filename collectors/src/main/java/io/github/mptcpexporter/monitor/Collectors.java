@@ -9,14 +9,18 @@ import io.github.mptcpexporter.model.Links;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.PathManager;
 import io.github.mptcpexporter.model.Routing;
+import io.github.mptcpexporter.model.Subflow;
 import io.github.mptcpexporter.mptcp.ConnectionCollector;
 import io.github.mptcpexporter.mptcp.CounterCollector;
 import io.github.mptcpexporter.mptcp.DiagConnections;
+import io.github.mptcpexporter.mptcp.DiagTcpSockets;
 import io.github.mptcpexporter.mptcp.EndpointCollector;
 import io.github.mptcpexporter.mptcp.EventCollector;
 import io.github.mptcpexporter.mptcp.EventQueue;
 import io.github.mptcpexporter.mptcp.KernelEndpoints;
 import io.github.mptcpexporter.mptcp.SettingsCollector;
+import io.github.mptcpexporter.mptcp.TcpSockets;
+import io.github.mptcpexporter.mptcp.legacy.FileTcpSockets;
 import io.github.mptcpexporter.mptcp.legacy.FullmeshEndpoints;
 import io.github.mptcpexporter.mptcp.legacy.LegacyConnections;
 import io.github.mptcpexporter.netlink.NetlinkTransport;
@@ -26,10 +30,16 @@ import io.github.mptcpexporter.network.KernelLinks;
 import io.github.mptcpexporter.network.KernelRouting;
 import io.github.mptcpexporter.network.LinkCollector;
 import io.github.mptcpexporter.network.RouteCollector;
+import io.github.mptcpexporter.network.SourceNatCollector;
+import io.github.mptcpexporter.network.SysctlCollector;
+import io.github.mptcpexporter.openvpn.OpenVpnCollector;
+import io.github.mptcpexporter.openvpn.TunnelFileCollector;
 import io.github.mptcpexporter.source.RootFs;
 import io.github.mptcpexporter.tracker.InterfaceFilter;
 import io.github.mptcpexporter.tracker.Tracker;
 import io.github.mptcpexporter.tracker.Trackers;
+import io.github.mptcpexporter.uci.ScriptCollector;
+import io.github.mptcpexporter.uci.UciCollector;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -95,6 +105,7 @@ public final class Collectors {
         firstOf(
             kernel(sources, opened, KernelRouting::new, KernelRouting::read),
             new FileRouting(files, order)::read);
+    UciCollector uci = new UciCollector(files);
     return Stream.<Collector<?>>of(
             new ConnectionCollector(connections::read),
             new LinkCollector(links::read),
@@ -102,9 +113,29 @@ public final class Collectors {
             new EndpointCollector(endpoints::read),
             new RouteCollector(routing::read),
             new SettingsCollector(files),
+            uci,
+            new OpenVpnCollector(files, uci::collect, tcpSockets(sources, opened)),
             new EventCollector(queue))
         .filter(collector -> selection.reads(collector.name()))
         .toList();
+  }
+
+  /**
+   * Those of {@link #all}, and what only doctor asks for; scrapes never pay for these.
+   *
+   * @param queue as there
+   */
+  public static List<Collector<?>> forDoctor(
+      Sources sources, EventQueue queue, Selection selection) {
+    List<Collector<?>> collectors = new ArrayList<>(all(sources, queue, selection));
+    collectors.add(new ScriptCollector(sources.rootFs()));
+    UciCollector uci = new UciCollector(sources.rootFs());
+    collectors.add(new TunnelFileCollector(sources.rootFs(), uci::collect));
+    collectors.add(new SysctlCollector(sources.rootFs()));
+    if (sources.netlink().isPresent()) {
+      collectors.add(new SourceNatCollector(sources.netlink().get(), sources.rootFs()));
+    }
+    return List.copyOf(collectors);
   }
 
   /**
@@ -131,6 +162,19 @@ public final class Collectors {
       trackers.add(new PeerTracker(selection.peers()));
     }
     return List.copyOf(trackers);
+  }
+
+  private static TcpSockets tcpSockets(Sources sources, Consumer<Closeable> opened) {
+    TcpSockets files = new FileTcpSockets(sources.rootFs(), sources.byteOrder());
+    if (sources.netlink().isEmpty()) {
+      return files;
+    }
+    DiagTcpSockets kernel = new DiagTcpSockets(sources.netlink().get());
+    opened.accept(kernel);
+    return (localPort, remotePort) -> {
+      Optional<List<Subflow>> found = kernel.at(localPort, remotePort);
+      return found.isPresent() ? found : files.at(localPort, remotePort);
+    };
   }
 
   /** What the first source has, or if it has none, the second. */

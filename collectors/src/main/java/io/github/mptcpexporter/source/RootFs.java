@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +35,34 @@ public class RootFs {
   public Optional<byte[]> read(String path) throws IOException {
     try (InputStream in = Files.newInputStream(resolve(path))) {
       return Optional.of(in.readAllBytes());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      if (e.getMessage() != null && e.getMessage().endsWith("Not a directory")) {
+        return Optional.empty();
+      }
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Tells whether a file is the same as before without reading it; empty if nothing tells. */
+  public Optional<FileStamp> stamp(String path) {
+    try {
+      return Optional.of(
+          FileStamp.of(Files.readAttributes(resolve(path), BasicFileAttributes.class)));
+    } catch (IOException e) {
+      return Optional.empty(); // whoever reads it then hears why
+    }
+  }
+
+  /**
+   * The mode of a file, which is not read; empty if there is none.
+   *
+   * @throws IOException if nothing tells whether there is one
+   */
+  public Optional<FileMode> mode(String path) throws IOException {
+    try {
+      return Optional.of(FileMode.of(Files.getPosixFilePermissions(resolve(path))));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

@@ -19,6 +19,7 @@ public final class Trackers {
    */
   public static List<Tracker<?>> inOrder(InterfaceFilter filter) {
     return List.of(
+        new InterfaceTracker(),
         new UplinkTracker(filter),
         new LinkAccumulator(),
         new InterfaceEndpoints(),
@@ -26,6 +27,7 @@ public final class Trackers {
         new SubflowGauges(),
         new ConnectionSpread(),
         new RouteTracker(),
+        new TunnelTracker(filter),
         new EventCounter(),
         new SourceTracker(),
         new CollectorTracker());

@@ -118,8 +118,13 @@ public final class Json {
         if (c == 'u') {
           c = (char) Integer.parseInt(text.substring(at, at + 4), 16);
           at += 4;
-        } else if ("\"\\/".indexOf(c) < 0) {
-          throw bad(); // no oracle has others
+        } else {
+          int control = "bfnrt".indexOf(c);
+          if (control >= 0) {
+            c = "\b\f\n\r\t".charAt(control);
+          } else if ("\"\\/".indexOf(c) < 0) {
+            throw bad();
+          }
         }
       }
       string.append(c);

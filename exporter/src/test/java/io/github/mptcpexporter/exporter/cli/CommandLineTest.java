@@ -55,7 +55,8 @@ class CommandLineTest {
   @Test
   void everyCommandHasHelp() {
     for (String command :
-        List.of("serve", "status", "events", "report", "metrics", "capture", "selftest")) {
+        List.of(
+            "serve", "status", "doctor", "events", "report", "metrics", "capture", "selftest")) {
       Said said = run(command, "--help");
 
       assertEquals(ExitCode.OK, said.code(), command);

@@ -2,6 +2,7 @@ package io.github.mptcpexporter.tracker;
 
 import io.github.mptcpexporter.collector.MetricDesc;
 import io.github.mptcpexporter.collector.MetricSink;
+import io.github.mptcpexporter.collector.Reading;
 import io.github.mptcpexporter.model.LogicalInterfaces;
 import io.github.mptcpexporter.model.UciConfig;
 import io.github.mptcpexporter.network.InterfaceResolver;
@@ -33,7 +34,11 @@ public final class InterfaceTracker implements Tracker<LogicalInterfaces> {
 
   @Override
   public LogicalInterfaces next(LogicalInterfaces before, View now) {
-    Optional<UciConfig> config = now.value(UciCollector.class);
+    Optional<Reading<UciConfig>> reading = now.snapshot().reading(UciCollector.class);
+    if (reading.orElse(null) instanceof Reading.Failed) {
+      return before; // names that come and go would tear series apart
+    }
+    Optional<UciConfig> config = reading.flatMap(Reading::value);
     if (config.isEmpty()) {
       return LogicalInterfaces.NONE;
     }

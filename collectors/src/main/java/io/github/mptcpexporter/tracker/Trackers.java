@@ -27,6 +27,7 @@ public final class Trackers {
         new SubflowGauges(),
         new ConnectionSpread(),
         new RouteTracker(),
+        new DriftTracker(),
         new EventCounter(),
         new SourceTracker(),
         new CollectorTracker());

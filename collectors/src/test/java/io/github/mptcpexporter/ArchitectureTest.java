@@ -50,14 +50,34 @@ class ArchitectureTest {
           allow("mptcp.legacy", "mptcp", "source", "model", "collector"),
           allow("network", "netlink", "netlink.route", "source", "model", "collector"),
           allow("uci", "source", "model", "collector"),
-          allow("tracker", "mptcp", "network", "uci", "netlink", "source", "model", "collector"),
-          allow("failover", "tracker", "mptcp", "network", "uci", "source", "model", "collector"),
+          allow("ubus", "source", "model", "collector"),
+          allow(
+              "tracker",
+              "mptcp",
+              "network",
+              "uci",
+              "ubus",
+              "netlink",
+              "source",
+              "model",
+              "collector"),
+          allow(
+              "failover",
+              "tracker",
+              "mptcp",
+              "network",
+              "uci",
+              "ubus",
+              "source",
+              "model",
+              "collector"),
           allow(
               "capture",
               "tracker",
               "mptcp",
               "network",
               "uci",
+              "ubus",
               "netlink",
               "netlink.capture",
               "netlink.diag",
@@ -76,6 +96,7 @@ class ArchitectureTest {
               "mptcp.legacy",
               "network",
               "uci",
+              "ubus",
               "netlink",
               "netlink.diag",
               "netlink.generic",
@@ -157,8 +178,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void noOtherProgramIsStarted() {
+  void noOtherProgramIsStartedButTheCommandUbus() {
     noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(BASE + "ubus.UbusCommand")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName(ProcessBuilder.class.getName())

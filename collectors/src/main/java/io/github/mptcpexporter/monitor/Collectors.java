@@ -30,6 +30,8 @@ import io.github.mptcpexporter.source.RootFs;
 import io.github.mptcpexporter.tracker.InterfaceFilter;
 import io.github.mptcpexporter.tracker.Tracker;
 import io.github.mptcpexporter.tracker.Trackers;
+import io.github.mptcpexporter.ubus.InterfaceCollector;
+import io.github.mptcpexporter.ubus.Ubus;
 import io.github.mptcpexporter.uci.UciCollector;
 import java.io.Closeable;
 import java.io.IOException;
@@ -104,6 +106,7 @@ public final class Collectors {
             new RouteCollector(routing::read),
             new SettingsCollector(files),
             new UciCollector(files),
+            new InterfaceCollector(new Ubus(files, sources.clock()), sources.clock()),
             new EventCollector(queue))
         .filter(collector -> selection.reads(collector.name()))
         .toList();

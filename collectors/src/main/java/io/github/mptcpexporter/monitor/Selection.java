@@ -36,10 +36,11 @@ public record Selection(
   static final String SETTINGS = "settings";
   static final String EVENTS = "pm-events";
   static final String UCI = "uci";
+  static final String INTERFACES = "interfaces";
 
   /** Names of all collectors. */
   public static final List<String> NAMES =
-      List.of(CONNECTIONS, ENDPOINTS, SETTINGS, MIB, LINKS, ROUTES, EVENTS, UCI);
+      List.of(CONNECTIONS, ENDPOINTS, SETTINGS, MIB, LINKS, ROUTES, EVENTS, UCI, INTERFACES);
 
   /** These say nothing of interfaces unless links are read too. */
   private static final List<String> NEED_LINKS = List.of(CONNECTIONS, ENDPOINTS, ROUTES);

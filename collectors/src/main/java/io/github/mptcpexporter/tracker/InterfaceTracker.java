@@ -4,9 +4,11 @@ import io.github.mptcpexporter.collector.MetricDesc;
 import io.github.mptcpexporter.collector.MetricSink;
 import io.github.mptcpexporter.collector.Reading;
 import io.github.mptcpexporter.model.LogicalInterfaces;
+import io.github.mptcpexporter.model.UbusInterface;
 import io.github.mptcpexporter.model.UciConfig;
 import io.github.mptcpexporter.network.InterfaceResolver;
 import io.github.mptcpexporter.network.LinkCollector;
+import io.github.mptcpexporter.ubus.InterfaceCollector;
 import io.github.mptcpexporter.uci.UciCollector;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,8 @@ public final class InterfaceTracker implements Tracker<LogicalInterfaces> {
     if (config.isEmpty()) {
       return LogicalInterfaces.NONE;
     }
-    return new InterfaceResolver(config.get(), List.of(), now.value(LinkCollector.class))
+    List<UbusInterface> asked = now.value(InterfaceCollector.class).orElse(List.of());
+    return new InterfaceResolver(config.get(), asked, now.value(LinkCollector.class))
         .resolve(before);
   }
 

@@ -68,7 +68,7 @@ class CollectorsTest {
 
   @Test
   void everythingOfAnUpstreamKernelIsRead() throws Exception {
-    View view = round(sources("openwrt-page-upstream-6.18"), Selection.defaults());
+    View view = round(sources("openwrt-ubus-upstream-6.18"), Selection.defaults());
 
     assertEquals(Set.of("Present"), Set.copyOf(outcomes(view).values()), outcomes(view)::toString);
     assertEquals(DataSource.SOCK_DIAG, connections(view).origin());

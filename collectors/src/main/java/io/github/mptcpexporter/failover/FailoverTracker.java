@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What has happened to the bundle of uplinks up to now. Stands behind all other trackers. */
 public final class FailoverTracker implements Tracker<Failover> {
@@ -59,6 +60,7 @@ public final class FailoverTracker implements Tracker<Failover> {
         earlier,
         Optional.empty(),
         Optional.empty(),
+        Observation.NONE,
         Fitness.UNKNOWN,
         ConnectionTraces.NONE,
         Map.of(),
@@ -89,24 +91,22 @@ public final class FailoverTracker implements Tracker<Failover> {
                 uplinks,
                 round.chronicle,
                 !before.started());
-    return new Failover(
-        seen.observation.takenAt(),
-        seen.observation.nanos(),
-        true,
-        round.uplinks,
-        round.bundle,
-        round.bundleSince,
-        round.pending,
-        round.outage,
-        round.problems,
-        round.totals(),
-        round.last,
-        round.defaultVia,
-        seen.fitness,
-        seen.traces,
-        seen.subflows,
-        kernel,
-        round.chronicle.events());
+    return round.state(seen.fitness, seen.traces, seen.subflows, kernel);
+  }
+
+  /** Lines that links, routes and rules alone show to be lost; the rest waits for the sockets. */
+  @Override
+  public Failover glimpse(Failover before, View now) {
+    if (!before.started()) {
+      return before;
+    }
+    Optional<Observation> seen = Observer.glimpse(before, now);
+    if (seen.isEmpty()) {
+      return before.untold();
+    }
+    Set<Long> tokens = before.traces().byToken().keySet();
+    return new FailoverRound(limits, before, seen.get(), before.traces(), tokens)
+        .state(before.fitness(), before.traces(), before.subflows(), before.kernel());
   }
 
   @Override

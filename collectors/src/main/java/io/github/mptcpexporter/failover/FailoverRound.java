@@ -1,5 +1,6 @@
 package io.github.mptcpexporter.failover;
 
+import io.github.mptcpexporter.tracker.Drift;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,21 @@ final class FailoverRound {
       Observation now,
       ConnectionTraces traces,
       Set<Long> tokens) {
+    this(limits, before, now, traces, tokens, Drift.NONE);
+  }
+
+  /**
+   * The same where there is a configuration.
+   *
+   * @param drift where the kernel differs from it
+   */
+  FailoverRound(
+      Thresholds limits,
+      Failover before,
+      Observation now,
+      ConnectionTraces traces,
+      Set<Long> tokens,
+      Drift drift) {
     this.limits = limits;
     this.before = before;
     this.now = now;
@@ -62,7 +78,7 @@ final class FailoverRound {
     this.pending = takeovers.pending();
     this.last = takeovers.last().or(before::last).map(this::completed);
     this.defaultVia = now.defaultRoute().filter(name -> !name.isEmpty()).or(before::defaultVia);
-    this.problems = Problems.of(limits, uplinks, now, defaultVia);
+    this.problems = Problems.of(limits, uplinks, now, defaultVia, drift);
     tellProblems();
     Outages outages = new Outages(limits, before, now, uplinks, silence, tallies, chronicle);
     this.outage = outages.outage();

@@ -4,6 +4,8 @@ import io.github.mptcpexporter.collector.MetricDesc;
 import io.github.mptcpexporter.collector.MetricSink;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.mptcp.ConnectionCollector;
+import io.github.mptcpexporter.tracker.Drift;
+import io.github.mptcpexporter.tracker.DriftTracker;
 import io.github.mptcpexporter.tracker.Tracker;
 import io.github.mptcpexporter.tracker.UplinkTracker;
 import io.github.mptcpexporter.tracker.Uplinks;
@@ -71,7 +73,12 @@ public final class FailoverTracker implements Tracker<Failover> {
     Observer seen = new Observer(limits, now, before);
     FailoverRound round =
         new FailoverRound(
-            limits, before, seen.observation, seen.traces, seen.traces.byToken().keySet());
+            limits,
+            before,
+            seen.observation,
+            seen.traces,
+            seen.traces.byToken().keySet(),
+            now.state(DriftTracker.class).orElse(Drift.NONE));
     Uplinks uplinks = now.state(UplinkTracker.class).orElseGet(() -> new UplinkTracker().initial());
     KernelStory kernel =
         before

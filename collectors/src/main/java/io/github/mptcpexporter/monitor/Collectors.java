@@ -13,12 +13,14 @@ import io.github.mptcpexporter.model.Subflow;
 import io.github.mptcpexporter.mptcp.ConnectionCollector;
 import io.github.mptcpexporter.mptcp.CounterCollector;
 import io.github.mptcpexporter.mptcp.DiagConnections;
+import io.github.mptcpexporter.mptcp.DiagSubflowDetails;
 import io.github.mptcpexporter.mptcp.DiagTcpSockets;
 import io.github.mptcpexporter.mptcp.EndpointCollector;
 import io.github.mptcpexporter.mptcp.EventCollector;
 import io.github.mptcpexporter.mptcp.EventQueue;
 import io.github.mptcpexporter.mptcp.KernelEndpoints;
 import io.github.mptcpexporter.mptcp.SettingsCollector;
+import io.github.mptcpexporter.mptcp.SubflowDetails;
 import io.github.mptcpexporter.mptcp.TcpSockets;
 import io.github.mptcpexporter.mptcp.legacy.FileTcpSockets;
 import io.github.mptcpexporter.mptcp.legacy.FullmeshEndpoints;
@@ -89,7 +91,7 @@ public final class Collectors {
     // The out-of-tree kernel has a table of its own; its sockets are plain TCP in a dump.
     Source<MptcpSockets> connections =
         firstOf(
-            new LegacyConnections(files, order)::read,
+            new LegacyConnections(files, order, subflowDetails(sources, opened, selection))::read,
             kernel(
                 sources,
                 opened,
@@ -165,6 +167,17 @@ public final class Collectors {
       trackers.add(new PeerTracker(selection.peers()));
     }
     return List.copyOf(trackers);
+  }
+
+  private static SubflowDetails subflowDetails(
+      Sources sources, Consumer<Closeable> opened, Selection selection) {
+    if (sources.netlink().isEmpty()) {
+      return SubflowDetails.none();
+    }
+    DiagSubflowDetails kernel =
+        new DiagSubflowDetails(sources.netlink().get(), selection.congestionControl());
+    opened.accept(kernel);
+    return kernel;
   }
 
   private static TcpSockets tcpSockets(Sources sources, Consumer<Closeable> opened) {

@@ -97,6 +97,7 @@ class ArchitectureTest {
               "collector"),
           allow(
               "monitor",
+              "doctor",
               "capture",
               "failover",
               "tracker",

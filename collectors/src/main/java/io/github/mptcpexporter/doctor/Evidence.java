@@ -218,7 +218,8 @@ public final class Evidence {
   }
 
   MultipathScripts scripts() throws MissingSourceException {
-    return read(ScriptCollector.class, "scripts that apply multipath", false);
+    return read(
+        ScriptCollector.class, "scripts that apply multipath (/usr/bin/multipath, …)", false);
   }
 
   /** The device as the option of an interface names it; empty if that is an alias or a bridge. */
@@ -332,7 +333,7 @@ public final class Evidence {
     return reading
         .get()
         .value()
-        .orElseThrow(() -> new MissingSourceException(source, "not there", basic));
+        .orElseThrow(() -> new MissingSourceException(source, "not told here", basic));
   }
 
   private <S> S state(Class<? extends Tracker<S>> tracker) throws MissingSourceException {

@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.monitor;
 
 import io.github.mptcpexporter.collector.Collector;
+import io.github.mptcpexporter.doctor.DoctorTracker;
 import io.github.mptcpexporter.failover.FailoverTotals;
 import io.github.mptcpexporter.failover.FailoverTracker;
 import io.github.mptcpexporter.failover.PeerTracker;
@@ -161,6 +162,7 @@ public final class Collectors {
     if (!selection.peers().all().isEmpty()) {
       trackers.add(new PeerTracker(selection.peers()));
     }
+    trackers.add(new DoctorTracker());
     return List.copyOf(trackers);
   }
 

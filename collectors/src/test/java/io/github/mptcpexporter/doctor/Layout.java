@@ -79,7 +79,7 @@ record Layout(Path directory) {
     List<Closeable> open = new ArrayList<>();
     try {
       for (String line : lines("connect")) {
-        String[] parts = line.split(" ");
+        String[] parts = line.split(" ", 2);
         InetAddress address = InetAddress.getByName(parts[0]);
         ServerSocket server = new ServerSocket(Integer.parseInt(parts[1]), 1, address);
         open.add(server);

@@ -16,6 +16,7 @@ import io.github.mptcpexporter.model.MultipathScripts;
 import io.github.mptcpexporter.model.NetworkSysctls;
 import io.github.mptcpexporter.model.OpenVpnStatus;
 import io.github.mptcpexporter.model.PathManager;
+import io.github.mptcpexporter.model.Proxies;
 import io.github.mptcpexporter.model.Route;
 import io.github.mptcpexporter.model.Routing;
 import io.github.mptcpexporter.model.Rule;
@@ -30,6 +31,7 @@ import io.github.mptcpexporter.mptcp.CounterCollector;
 import io.github.mptcpexporter.mptcp.EndpointCollector;
 import io.github.mptcpexporter.mptcp.SettingsCollector;
 import io.github.mptcpexporter.network.LinkCollector;
+import io.github.mptcpexporter.network.ProxyCollector;
 import io.github.mptcpexporter.network.RouteCollector;
 import io.github.mptcpexporter.network.SourceNatCollector;
 import io.github.mptcpexporter.network.SysctlCollector;
@@ -234,6 +236,10 @@ public final class Evidence {
         .filter(devices -> devices.size() == 1)
         .map(devices -> devices.get(0))
         .filter(device -> !device.startsWith("@"));
+  }
+
+  Proxies proxies() throws MissingSourceException {
+    return read(ProxyCollector.class, "names of processes (/proc/PID/comm)", false);
   }
 
   /** Names of OpenWrt's interfaces that are tunnels. */

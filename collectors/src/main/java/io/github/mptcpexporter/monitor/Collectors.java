@@ -30,6 +30,7 @@ import io.github.mptcpexporter.network.FileRouting;
 import io.github.mptcpexporter.network.KernelLinks;
 import io.github.mptcpexporter.network.KernelRouting;
 import io.github.mptcpexporter.network.LinkCollector;
+import io.github.mptcpexporter.network.ProxyCollector;
 import io.github.mptcpexporter.network.RouteCollector;
 import io.github.mptcpexporter.network.SourceNatCollector;
 import io.github.mptcpexporter.network.SysctlCollector;
@@ -133,6 +134,7 @@ public final class Collectors {
     UciCollector uci = new UciCollector(sources.rootFs());
     collectors.add(new TunnelFileCollector(sources.rootFs(), uci::collect));
     collectors.add(new SysctlCollector(sources.rootFs()));
+    collectors.add(new ProxyCollector(sources.rootFs()));
     if (sources.netlink().isPresent()) {
       collectors.add(new SourceNatCollector(sources.netlink().get(), sources.rootFs()));
     }

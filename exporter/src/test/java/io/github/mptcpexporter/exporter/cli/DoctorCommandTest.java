@@ -68,6 +68,17 @@ class DoctorCommandTest {
   }
 
   @Test
+  void proxyIsGoodToKnow() throws IOException {
+    Files.createDirectories(scratch.resolve("proc/12"));
+    Files.createDirectories(scratch.resolve("proc/13"));
+    Files.writeString(scratch.resolve("proc/12/comm"), "sh\n");
+    Files.writeString(scratch.resolve("proc/13/comm"), "xray\n");
+    Said said = doctor("--replay=" + scratch, "--check=proxy");
+    assertEquals(ExitCode.OK, said.code(), said.out());
+    assertTrue(said.out().startsWith("GOOD TO KNOW\n  proxy  xray runs here"), said.out());
+  }
+
+  @Test
   void failuresComeFirstEachWithItsRemedy() {
     List<String> lines = doctor(WAN1_DOWN).out().lines().toList();
     assertEquals("FAILED", lines.get(0));

@@ -58,6 +58,7 @@ class ArchitectureTest {
               "model",
               "collector"),
           allow("uci", "source", "model", "collector"),
+          allow("ubus", "source", "model", "collector"),
           allow("openvpn", "mptcp", "source", "model", "collector"),
           allow(
               "tracker",
@@ -65,11 +66,21 @@ class ArchitectureTest {
               "network",
               "openvpn",
               "uci",
+              "ubus",
               "netlink",
               "source",
               "model",
               "collector"),
-          allow("failover", "tracker", "mptcp", "network", "uci", "source", "model", "collector"),
+          allow(
+              "failover",
+              "tracker",
+              "mptcp",
+              "network",
+              "uci",
+              "ubus",
+              "source",
+              "model",
+              "collector"),
           allow(
               "doctor",
               "failover",
@@ -86,6 +97,7 @@ class ArchitectureTest {
               "mptcp",
               "network",
               "uci",
+              "ubus",
               "netlink",
               "netlink.capture",
               "netlink.diag",
@@ -106,6 +118,7 @@ class ArchitectureTest {
               "network",
               "openvpn",
               "uci",
+              "ubus",
               "netlink",
               "netlink.diag",
               "netlink.generic",
@@ -187,8 +200,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void noOtherProgramIsStarted() {
+  void noOtherProgramIsStartedButTheCommandUbus() {
     noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(BASE + "ubus.UbusCommand")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName(ProcessBuilder.class.getName())

@@ -41,6 +41,12 @@ final class RecordingRootFs extends RootFs {
   }
 
   @Override
+  public void note(String path, byte[] content) {
+    onAccess.run();
+    record(path, Optional.of(content));
+  }
+
+  @Override
   public List<String> list(String directory) throws IOException {
     onAccess.run();
     List<String> names = super.list(directory);

@@ -126,6 +126,11 @@ public final class Replay {
     }
 
     @Override
+    public Optional<Path> socket(String path) {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<FileStamp> stamp(String path) {
       return present.files().stamp(path);
     }

@@ -40,6 +40,8 @@ import io.github.mptcpexporter.source.RootFs;
 import io.github.mptcpexporter.tracker.InterfaceFilter;
 import io.github.mptcpexporter.tracker.Tracker;
 import io.github.mptcpexporter.tracker.Trackers;
+import io.github.mptcpexporter.ubus.InterfaceCollector;
+import io.github.mptcpexporter.ubus.Ubus;
 import io.github.mptcpexporter.uci.ScriptCollector;
 import io.github.mptcpexporter.uci.UciCollector;
 import java.io.Closeable;
@@ -117,6 +119,7 @@ public final class Collectors {
             new SettingsCollector(files),
             uci,
             new OpenVpnCollector(files, uci::collect, tcpSockets(sources, opened)),
+            new InterfaceCollector(new Ubus(files, sources.clock()), sources.clock()),
             new EventCollector(queue))
         .filter(collector -> selection.reads(collector.name()))
         .toList();

@@ -49,7 +49,7 @@ public final class InterfaceResolver {
   public LogicalInterfaces resolve(LogicalInterfaces before) {
     Optional<UciPackage> network = config.get(PACKAGE);
     if (network.isEmpty()) {
-      return LogicalInterfaces.NONE;
+      return config.denied().containsKey(PACKAGE) ? before : LogicalInterfaces.NONE;
     }
     List<LogicalInterface> all = new ArrayList<>();
     for (UciSection section : network.get().ofType("interface")) {

@@ -78,6 +78,15 @@ public class RootFs {
     }
   }
 
+  /** Where a Unix socket below the root is; empty if there is none, and in a recording. */
+  public Optional<Path> socket(String path) {
+    Path socket = resolve(path);
+    return Files.exists(socket) ? Optional.of(socket) : Optional.empty();
+  }
+
+  /** Says what was read elsewhere than from a file, for a recording to keep as one. */
+  public void note(String path, byte[] content) {}
+
   /** Names in a directory, sorted; none if it does not exist. */
   public List<String> list(String directory) throws IOException {
     List<String> names = new ArrayList<>();

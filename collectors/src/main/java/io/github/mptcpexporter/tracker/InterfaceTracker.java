@@ -2,10 +2,13 @@ package io.github.mptcpexporter.tracker;
 
 import io.github.mptcpexporter.collector.MetricDesc;
 import io.github.mptcpexporter.collector.MetricSink;
+import io.github.mptcpexporter.collector.Reading;
 import io.github.mptcpexporter.model.LogicalInterfaces;
+import io.github.mptcpexporter.model.UbusInterface;
 import io.github.mptcpexporter.model.UciConfig;
 import io.github.mptcpexporter.network.InterfaceResolver;
 import io.github.mptcpexporter.network.LinkCollector;
+import io.github.mptcpexporter.ubus.InterfaceCollector;
 import io.github.mptcpexporter.uci.UciCollector;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +36,16 @@ public final class InterfaceTracker implements Tracker<LogicalInterfaces> {
 
   @Override
   public LogicalInterfaces next(LogicalInterfaces before, View now) {
-    Optional<UciConfig> config = now.value(UciCollector.class);
+    Optional<Reading<UciConfig>> reading = now.snapshot().reading(UciCollector.class);
+    if (reading.orElse(null) instanceof Reading.Failed) {
+      return before; // names that come and go would tear series apart
+    }
+    Optional<UciConfig> config = reading.flatMap(Reading::value);
     if (config.isEmpty()) {
       return LogicalInterfaces.NONE;
     }
-    return new InterfaceResolver(config.get(), List.of(), now.value(LinkCollector.class))
+    List<UbusInterface> asked = now.value(InterfaceCollector.class).orElse(List.of());
+    return new InterfaceResolver(config.get(), asked, now.value(LinkCollector.class))
         .resolve(before);
   }
 

@@ -101,6 +101,15 @@ public record TunnelState(
     return Optional.of(statusAge.get().toSeconds() <= INTERVALS * Math.max(1, interval));
   }
 
+  /** Whether its process has not come as far as a connection since it was started. */
+  public boolean neverConnected() {
+    return reading
+        .status()
+        .flatMap(TunnelStatus::content)
+        .map(OpenVpnStatus.NeverConnected.class::isInstance)
+        .orElse(false);
+  }
+
   /** What a server said lately; empty of a client, and if it is too old to be true. */
   public Optional<OpenVpnStatus.Server> serverStatus() {
     Optional<OpenVpnStatus> content = reading.status().flatMap(TunnelStatus::content);
@@ -140,14 +149,9 @@ public record TunnelState(
         linkKnown ? Optional.of(link.map(Link::up).orElse(false)) : Optional.empty();
     Optional<Boolean> connection =
         socketsRead && !server() ? Optional.of(connected()) : Optional.empty();
-    boolean never =
-        reading
-            .status()
-            .flatMap(TunnelStatus::content)
-            .map(OpenVpnStatus.NeverConnected.class::isInstance)
-            .orElse(false);
     List<Optional<Boolean>> known =
-        List.of(device, connection, fresh(), never ? Optional.of(false) : Optional.empty());
+        List.of(
+            device, connection, fresh(), neverConnected() ? Optional.of(false) : Optional.empty());
     return known.stream().flatMap(Optional::stream).reduce((one, other) -> one && other);
   }
 

@@ -141,7 +141,11 @@ final class UplinkRound {
     }
     found.remove(Uplinks.UNKNOWN);
     Set<String> shown = new TreeSet<>(new NaturalOrder());
-    before.all().forEach(uplink -> shown.add(uplink.interfaceName()));
+    for (Uplink uplink : before.all()) {
+      if (!renamed(uplink.interfaceName())) {
+        shown.add(uplink.interfaceName());
+      }
+    }
     for (String name : found) {
       if (shown.contains(name) || !filter.admits(name)) {
         continue;
@@ -154,6 +158,11 @@ final class UplinkRound {
       }
     }
     return List.copyOf(shown);
+  }
+
+  /** Whether it was called as its device is, which has become known for an interface since. */
+  private boolean renamed(String name) {
+    return interfaces.byName(name).isEmpty() && !interfaces.nameOf(name).equals(name);
   }
 
   private boolean loopback(String name) {

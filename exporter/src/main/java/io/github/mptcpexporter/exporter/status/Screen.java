@@ -18,6 +18,9 @@ final class Screen {
   /** Lines of the smallest terminal, less those of the prompt. */
   private static final int HEIGHT = 22;
 
+  /** Tunnels with a line of their own. */
+  private static final int MOST_TUNNELS = 2;
+
   private final StatusModel model;
   private final boolean colour;
   private final List<String> lines = new ArrayList<>();
@@ -36,6 +39,7 @@ final class Screen {
         .ifPresent(screen::addDanger);
     screen.lines.add("");
     screen.addTable();
+    screen.addTunnels();
     screen.addRoutes();
     screen.addConnections();
     screen.addLimits();
@@ -62,6 +66,16 @@ final class Screen {
     if (!table.isEmpty()) {
       lines.addAll(table);
       lines.add("");
+    }
+  }
+
+  private void addTunnels() {
+    for (int i = 0; i < Math.min(MOST_TUNNELS, model.tunnels().size()); i++) {
+      add(i == 0 ? "TUNNEL" : "", TunnelLine.of(model, model.tunnels().get(i)));
+    }
+    int others = model.tunnels().size() - MOST_TUNNELS;
+    if (others > 0) {
+      add("", "and " + others + " more, see status --json");
     }
   }
 

@@ -40,6 +40,9 @@ final class StatusJson {
     }
     json.object("verdict", this::writeVerdict);
     json.array("uplinks", this::writeUplinks);
+    if (!model.tunnels().isEmpty()) {
+      json.array("tunnels", new TunnelJson(model, json)::write);
+    }
     KernelJson kernel = new KernelJson(model, json);
     kernel.write();
     writeConnections();

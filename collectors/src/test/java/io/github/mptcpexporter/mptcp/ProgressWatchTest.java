@@ -9,11 +9,11 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Times are milliseconds. */
-class StandstillTest {
+class ProgressWatchTest {
 
   private static final long SEQUENCE = Long.MAX_VALUE - 10; // wraps soon
 
-  private final Standstill standstill = new Standstill(1);
+  private final ProgressWatch standstill = new ProgressWatch(1);
 
   @Test
   void unacknowledgedBytesThatStayForThatLongAreSuspicious() {

@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * <p>No proof of anything: it only makes rounds come sooner.
  */
-final class Standstill {
+final class ProgressWatch {
 
   /** Longer than a healthy connection of an everyday round-trip time ever stands still. */
   static final long NANOS = Duration.ofMillis(150).toNanos();
@@ -27,7 +27,7 @@ final class Standstill {
   /**
    * @param token of the connection
    */
-  Standstill(long token) {
+  ProgressWatch(long token) {
     this.token = token;
   }
 

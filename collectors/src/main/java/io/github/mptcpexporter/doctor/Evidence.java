@@ -64,6 +64,7 @@ public final class Evidence {
   private static final String CONNECTIONS = "connections (sock_diag)";
   private static final String ENDPOINTS = "endpoints and limits (mptcp_pm)";
   private static final String ROUTES = "routes (rtnetlink)";
+  private static final String OPENVPN = "tunnels of OpenVPN";
   private static final String RULES = "rules of policy routing (rtnetlink)";
 
   private static final Pattern TUNNEL = Pattern.compile("(tun|tap|wg)\\d.*");
@@ -256,10 +257,14 @@ public final class Evidence {
 
   /** Tunnels of OpenVPN; a router without any has nothing to be judged. */
   List<TunnelState> tunnels() throws MissingSourceException {
-    read(OpenVpnCollector.class, "tunnels of OpenVPN", false);
-    List<TunnelState> tunnels = state(TunnelTracker.class).tunnels();
+    boolean none =
+        view.snapshot().reading(OpenVpnCollector.class).orElse(null) instanceof Reading.Absent;
+    if (!none) {
+      read(OpenVpnCollector.class, OPENVPN, false);
+    }
+    List<TunnelState> tunnels = none ? List.of() : state(TunnelTracker.class).tunnels();
     if (tunnels.isEmpty()) {
-      throw new MissingSourceException("tunnels of OpenVPN", "none is in use", false);
+      throw new MissingSourceException(OPENVPN, "none is in use", false);
     }
     return tunnels;
   }

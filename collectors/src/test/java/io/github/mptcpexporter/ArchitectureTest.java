@@ -109,6 +109,7 @@ class ArchitectureTest {
               "collector"),
           allow(
               "monitor",
+              "doctor",
               "capture",
               "failover",
               "tracker",

@@ -136,6 +136,11 @@ public final class Replay {
     }
 
     @Override
+    public boolean tellsMode(String path) {
+      return present.files().tellsMode(path);
+    }
+
+    @Override
     public Optional<FileMode> mode(String path) throws IOException {
       return present.files().mode(path);
     }

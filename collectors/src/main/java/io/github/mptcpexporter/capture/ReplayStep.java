@@ -53,6 +53,11 @@ record ReplayStep(RootFs files, Optional<NetlinkRecording> netlink, RecordedTime
     }
 
     @Override
+    public boolean tellsMode(String path) {
+      return index.modes().containsKey(path) || super.stamp(path).isPresent();
+    }
+
+    @Override
     public Optional<FileMode> mode(String path) throws IOException {
       Optional<FileMode> recorded = index.modes().get(path);
       if (recorded != null) {

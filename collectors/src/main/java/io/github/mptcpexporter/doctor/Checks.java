@@ -312,7 +312,13 @@ public final class Checks {
               FAIL,
               "zones and forwardings of the firewall",
               "put uplinks into a zone with masq, and forward lan to the tunnel",
-              FirewallChecks::zones));
+              FirewallChecks::zones),
+          new Check(
+              "proxy",
+              INFO,
+              "names of processes, for proxies that are used with MPTCP",
+              "nothing: it is another way than a tunnel",
+              ServerChecks::proxy));
 
   private static final List<Check> SERVER =
       List.of(

@@ -56,6 +56,15 @@ public record Diagnosis(Instant takenAt, List<Finding> findings, boolean blind) 
     return findings.stream().filter(finding -> finding.level() == level).count();
   }
 
+  /** How many checks found at least that. */
+  long checks(Level level) {
+    return findings.stream()
+        .filter(finding -> finding.level() == level)
+        .map(Finding::check)
+        .distinct()
+        .count();
+  }
+
   /** 0 all is well, 1 warning, 2 failure, 3 could not judge. */
   public int exitCode() {
     if (count(Level.FAIL) > 0) {

@@ -16,6 +16,7 @@ import io.github.mptcpexporter.model.MultipathScripts;
 import io.github.mptcpexporter.model.NetworkSysctls;
 import io.github.mptcpexporter.model.OpenVpnStatus;
 import io.github.mptcpexporter.model.PathManager;
+import io.github.mptcpexporter.model.Proxies;
 import io.github.mptcpexporter.model.Route;
 import io.github.mptcpexporter.model.Routing;
 import io.github.mptcpexporter.model.Rule;
@@ -30,6 +31,7 @@ import io.github.mptcpexporter.mptcp.CounterCollector;
 import io.github.mptcpexporter.mptcp.EndpointCollector;
 import io.github.mptcpexporter.mptcp.SettingsCollector;
 import io.github.mptcpexporter.network.LinkCollector;
+import io.github.mptcpexporter.network.ProxyCollector;
 import io.github.mptcpexporter.network.RouteCollector;
 import io.github.mptcpexporter.network.SourceNatCollector;
 import io.github.mptcpexporter.network.SysctlCollector;
@@ -62,6 +64,7 @@ public final class Evidence {
   private static final String CONNECTIONS = "connections (sock_diag)";
   private static final String ENDPOINTS = "endpoints and limits (mptcp_pm)";
   private static final String ROUTES = "routes (rtnetlink)";
+  private static final String OPENVPN = "tunnels of OpenVPN";
   private static final String RULES = "rules of policy routing (rtnetlink)";
 
   private static final Pattern TUNNEL = Pattern.compile("(tun|tap|wg)\\d.*");
@@ -218,7 +221,8 @@ public final class Evidence {
   }
 
   MultipathScripts scripts() throws MissingSourceException {
-    return read(ScriptCollector.class, "scripts that apply multipath", false);
+    return read(
+        ScriptCollector.class, "scripts that apply multipath (/usr/bin/multipath, …)", false);
   }
 
   /** The device as the option of an interface names it; empty if that is an alias or a bridge. */
@@ -235,6 +239,10 @@ public final class Evidence {
         .filter(device -> !device.startsWith("@"));
   }
 
+  Proxies proxies() throws MissingSourceException {
+    return read(ProxyCollector.class, "names of processes (/proc/PID/comm)", false);
+  }
+
   /** Names of OpenWrt's interfaces that are tunnels. */
   List<String> tunnelInterfaces() throws MissingSourceException {
     return uciPackage("network").ofType("interface").stream()
@@ -249,10 +257,14 @@ public final class Evidence {
 
   /** Tunnels of OpenVPN; a router without any has nothing to be judged. */
   List<TunnelState> tunnels() throws MissingSourceException {
-    read(OpenVpnCollector.class, "tunnels of OpenVPN", false);
-    List<TunnelState> tunnels = state(TunnelTracker.class).tunnels();
+    boolean none =
+        view.snapshot().reading(OpenVpnCollector.class).orElse(null) instanceof Reading.Absent;
+    if (!none) {
+      read(OpenVpnCollector.class, OPENVPN, false);
+    }
+    List<TunnelState> tunnels = none ? List.of() : state(TunnelTracker.class).tunnels();
     if (tunnels.isEmpty()) {
-      throw new MissingSourceException("tunnels of OpenVPN", "none is in use", false);
+      throw new MissingSourceException(OPENVPN, "none is in use", false);
     }
     return tunnels;
   }
@@ -332,7 +344,7 @@ public final class Evidence {
     return reading
         .get()
         .value()
-        .orElseThrow(() -> new MissingSourceException(source, "not there", basic));
+        .orElseThrow(() -> new MissingSourceException(source, "not told here", basic));
   }
 
   private <S> S state(Class<? extends Tracker<S>> tracker) throws MissingSourceException {

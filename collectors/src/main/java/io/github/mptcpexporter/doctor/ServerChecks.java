@@ -67,6 +67,17 @@ final class ServerChecks {
     findings.passOtherwise("source NAT is there for " + Words.join(names) + " on " + uplink.get());
   }
 
+  static void proxy(Evidence evidence, Findings findings) throws MissingSourceException {
+    List<String> names = evidence.proxies().names();
+    if (!names.isEmpty()) {
+      findings.info(
+          Words.join(names)
+              + (names.size() == 1 ? " runs" : " run")
+              + " here: a proxy brings traffic onto MPTCP too, if it opens its sockets so");
+    }
+    findings.passOtherwise("no proxy runs here that is known to be used with MPTCP");
+  }
+
   /** Whether this host itself sends its traffic into the tunnel, as the router does. */
   private static boolean leadsOut(Evidence evidence, Link tunnel) throws MissingSourceException {
     return evidence.routing().routes().stream()

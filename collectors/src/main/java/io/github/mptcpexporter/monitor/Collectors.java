@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.monitor;
 
 import io.github.mptcpexporter.collector.Collector;
+import io.github.mptcpexporter.doctor.DoctorTracker;
 import io.github.mptcpexporter.failover.FailoverTotals;
 import io.github.mptcpexporter.failover.FailoverTracker;
 import io.github.mptcpexporter.failover.PeerTracker;
@@ -31,6 +32,7 @@ import io.github.mptcpexporter.network.FileRouting;
 import io.github.mptcpexporter.network.KernelLinks;
 import io.github.mptcpexporter.network.KernelRouting;
 import io.github.mptcpexporter.network.LinkCollector;
+import io.github.mptcpexporter.network.ProxyCollector;
 import io.github.mptcpexporter.network.RouteCollector;
 import io.github.mptcpexporter.network.SourceNatCollector;
 import io.github.mptcpexporter.network.SysctlCollector;
@@ -137,6 +139,7 @@ public final class Collectors {
     UciCollector uci = new UciCollector(sources.rootFs());
     collectors.add(new TunnelFileCollector(sources.rootFs(), uci::collect));
     collectors.add(new SysctlCollector(sources.rootFs()));
+    collectors.add(new ProxyCollector(sources.rootFs()));
     if (sources.netlink().isPresent()) {
       collectors.add(new SourceNatCollector(sources.netlink().get(), sources.rootFs()));
     }
@@ -166,6 +169,7 @@ public final class Collectors {
     if (!selection.peers().all().isEmpty()) {
       trackers.add(new PeerTracker(selection.peers()));
     }
+    trackers.add(new DoctorTracker());
     return List.copyOf(trackers);
   }
 

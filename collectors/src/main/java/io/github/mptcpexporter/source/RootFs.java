@@ -55,6 +55,11 @@ public class RootFs {
     }
   }
 
+  /** Whether {@link #mode} knows if there is such a file; a recording may not. */
+  public boolean tellsMode(String path) {
+    return true;
+  }
+
   /**
    * The mode of a file, which is not read; empty if there is none.
    *

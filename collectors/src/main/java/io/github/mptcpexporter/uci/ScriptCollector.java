@@ -50,6 +50,9 @@ public final class ScriptCollector implements Collector<MultipathScripts> {
   public Optional<MultipathScripts> collect() throws IOException {
     List<String> found = new ArrayList<>();
     for (String path : PATHS) {
+      if (!rootFs.tellsMode(path)) {
+        return Optional.empty();
+      }
       if (rootFs.mode(path).isPresent()) {
         found.add(path);
       }

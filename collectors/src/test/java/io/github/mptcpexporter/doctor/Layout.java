@@ -43,6 +43,10 @@ record Layout(Path directory) {
     }
   }
 
+  static Layout named(String name) {
+    return new Layout(ALL.resolve(name));
+  }
+
   String name() {
     return String.valueOf(directory.getFileName());
   }

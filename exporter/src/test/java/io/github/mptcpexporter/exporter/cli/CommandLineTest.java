@@ -113,6 +113,25 @@ class CommandLineTest {
   }
 
   @Test
+  void checkForNagiosIsOneLineWithPerformanceDataAndItsOwnWordForEachCode() {
+    Said ok = run("status", "--check", ROUTER);
+    assertEquals(ExitCode.OK, ok.code());
+    assertEquals(1, ok.out().lines().count(), ok.out());
+    assertTrue(
+        ok.out().matches("MPTCP OK: [^|]+ \\| uplinks=2;;;0 usable=2;;;0 connections=5;;;0.*\n"),
+        ok.out());
+    Said down =
+        run("status", "--check", "--replay=" + Routers.named("upstream-6.18-endpoint-deleted"));
+    assertEquals(
+        run("status", "--replay=" + Routers.named("upstream-6.18-endpoint-deleted")).code(),
+        down.code());
+    Said none = run("status", "--check", "--replay=" + scratch);
+    assertEquals(ExitCode.UNKNOWN, none.code());
+    assertTrue(none.out().startsWith("MPTCP UNKNOWN: " + scratch), none.out());
+    assertEquals("", none.err());
+  }
+
+  @Test
   void collectorThatIsOffShowsNothing() {
     Said said = run("metrics", "--no-collector.mib", "--no-collector.routes", ROUTER);
 

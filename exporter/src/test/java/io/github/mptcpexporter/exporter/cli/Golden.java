@@ -27,6 +27,7 @@ record Golden(String file, List<String> command) {
               "status-lists.txt",
               List.of("status", "--connections", "--routes", "--endpoints", "--counters")),
           new Golden("status.json", List.of("status", "--json")),
+          new Golden("status-check.txt", List.of("status", "--check")),
           new Golden("doctor.txt", List.of("doctor")),
           new Golden("doctor.json", List.of("doctor", "--json")));
 

@@ -38,6 +38,7 @@ class ArchitectureTest {
           allow("netlink.diag", "netlink", "model"),
           allow("netlink.generic", "netlink", "model"),
           allow("netlink.mptcp", "netlink", "netlink.generic", "model"),
+          allow("netlink.netfilter", "netlink", "model"),
           allow(
               "mptcp",
               "netlink",
@@ -48,8 +49,16 @@ class ArchitectureTest {
               "model",
               "collector"),
           allow("mptcp.legacy", "mptcp", "source", "model", "collector"),
-          allow("network", "netlink", "netlink.route", "source", "model", "collector"),
+          allow(
+              "network",
+              "netlink",
+              "netlink.netfilter",
+              "netlink.route",
+              "source",
+              "model",
+              "collector"),
           allow("uci", "source", "model", "collector"),
+          allow("ubus", "source", "model", "collector"),
           allow("openvpn", "mptcp", "source", "model", "collector"),
           allow(
               "tracker",
@@ -57,17 +66,38 @@ class ArchitectureTest {
               "network",
               "openvpn",
               "uci",
+              "ubus",
               "netlink",
               "source",
               "model",
               "collector"),
-          allow("failover", "tracker", "mptcp", "network", "uci", "source", "model", "collector"),
+          allow(
+              "failover",
+              "tracker",
+              "mptcp",
+              "network",
+              "uci",
+              "ubus",
+              "source",
+              "model",
+              "collector"),
+          allow(
+              "doctor",
+              "failover",
+              "tracker",
+              "mptcp",
+              "network",
+              "uci",
+              "openvpn",
+              "model",
+              "collector"),
           allow(
               "capture",
               "tracker",
               "mptcp",
               "network",
               "uci",
+              "ubus",
               "netlink",
               "netlink.capture",
               "netlink.diag",
@@ -79,6 +109,7 @@ class ArchitectureTest {
               "collector"),
           allow(
               "monitor",
+              "doctor",
               "capture",
               "failover",
               "tracker",
@@ -87,6 +118,7 @@ class ArchitectureTest {
               "network",
               "openvpn",
               "uci",
+              "ubus",
               "netlink",
               "netlink.diag",
               "netlink.generic",
@@ -168,8 +200,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void noOtherProgramIsStarted() {
+  void noOtherProgramIsStartedButTheCommandUbus() {
     noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(BASE + "ubus.UbusCommand")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName(ProcessBuilder.class.getName())

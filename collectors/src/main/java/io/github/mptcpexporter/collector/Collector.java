@@ -24,6 +24,24 @@ public interface Collector<V> extends Exposed<V> {
   }
 
   /**
+   * Whether what it reads can end the use of a line by itself: such subjects are read first after a
+   * change, so that it can be told before the dear ones are read.
+   */
+  default boolean steers() {
+    return false;
+  }
+
+  /**
+   * What of the subject can be told half-way through a round, before it is read, without taking
+   * anything away. Quick, and on the sampler's thread.
+   *
+   * @return empty if that is what the round before has read
+   */
+  default Optional<V> glance() {
+    return Optional.empty();
+  }
+
+  /**
    * Reads the subject now. On the sampler's thread only; may wait for the kernel, not for long.
    *
    * @return empty if this router has no such thing

@@ -4,8 +4,11 @@ import io.github.mptcpexporter.collector.Sampler.Depth;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,8 @@ public final class Round {
   private final Iterator<Collector<?>> rest;
   private final Map<Collector<?>, Reading<?>> readings = new LinkedHashMap<>();
 
+  private boolean glimpsed;
+
   // Null between two collectors. Whoever finds here what he has put here still owns the round.
   private @Nullable Attempt<?> attempt;
 
@@ -35,18 +40,21 @@ public final class Round {
     this.takenAt = sampler.clock().now();
     this.startNanos = sampler.clock().monotonicNanos();
     this.deadlineNanos = startNanos + deadline.toNanos();
-    this.rest = sampler.collectors().iterator();
+    this.rest = inOrder(sampler.collectors()).iterator();
+    this.glimpsed = depth != Depth.CHANGED;
   }
 
   /**
    * Reads, in this thread, what is left of the round.
    *
+   * @param glimpse is shown a round of depth {@link Depth#CHANGED} half-way
    * @return false if this thread was given up meanwhile: then the round is another's to finish, and
    *     this thread should end
    */
-  public boolean run() {
+  public boolean run(Sampler.Glimpse glimpse) {
     Optional<Attempt<?>> next = next();
     while (next.isPresent()) {
+      glimpse(next.get().collector, glimpse);
       if (!settle(next.get(), next.get().read())) {
         return false;
       }
@@ -56,9 +64,41 @@ public final class Round {
     return true;
   }
 
+  /** The same, with nobody who would look at it half-way. */
+  public boolean run() {
+    return run(unused -> {});
+  }
+
   /** The end of a round; its time is that of its begin. */
   public synchronized Snapshot snapshot() {
     return new Snapshot(takenAt, startNanos, readings);
+  }
+
+  /** What steers comes first, if it is to be told first. */
+  private List<Collector<?>> inOrder(List<Collector<?>> collectors) {
+    List<Collector<?>> order = new ArrayList<>(collectors);
+    if (depth == Depth.CHANGED) {
+      order.sort(Comparator.comparing(collector -> !collector.steers())); // is stable
+    }
+    return order;
+  }
+
+  /** Shows what has been read, when all that steers has, and if there is something to compare. */
+  private void glimpse(Collector<?> next, Sampler.Glimpse glimpse) {
+    Map<Collector<?>, Reading<?>> half;
+    synchronized (this) {
+      if (glimpsed || next.steers()) {
+        return;
+      }
+      glimpsed = true;
+      half = sampler.previous();
+      if (half.isEmpty()) {
+        return;
+      }
+      half.replaceAll(Round::glanced);
+      half.putAll(readings);
+    }
+    glimpse.show(new Snapshot(takenAt, startNanos, half));
   }
 
   /**
@@ -102,6 +142,11 @@ public final class Round {
       readings.put(collector, known.get());
     }
     return Optional.empty();
+  }
+
+  private static Reading<?> glanced(Collector<?> collector, Reading<?> before) {
+    Optional<?> glance = collector.glance();
+    return glance.isPresent() ? new Reading.Present<>(glance.get(), Duration.ZERO) : before;
   }
 
   private Optional<? extends Reading<?>> withoutReading(Collector<?> collector) {

@@ -33,7 +33,27 @@ public final class Sampler {
      */
     LIGHT,
     /** Everything. */
-    FULL
+    FULL,
+    /**
+     * Everything, what {@link Collector#steers steers} first: then there is a {@link Glimpse
+     * glimpse} of it, before the rest is read.
+     */
+    CHANGED;
+
+    /** Whether everything is read. */
+    public boolean full() {
+      return this != LIGHT;
+    }
+  }
+
+  /** Takes what a round has read so far. */
+  public interface Glimpse {
+    /**
+     * In the thread that runs the round.
+     *
+     * @param snapshot what steers as of this round, the rest as of the round before
+     */
+    void show(Snapshot snapshot);
   }
 
   private final List<Collector<?>> collectors;
@@ -79,6 +99,11 @@ public final class Sampler {
   /** The last round's reading. */
   synchronized Optional<Reading<?>> previous(Collector<?> collector) {
     return Optional.ofNullable(previous.get(collector));
+  }
+
+  /** All readings of the last round, in a map of the caller's own; empty before the first. */
+  synchronized Map<Collector<?>, Reading<?>> previous() {
+    return new LinkedHashMap<>(previous);
   }
 
   void ended(Map<Collector<?>, Reading<?>> readings) {

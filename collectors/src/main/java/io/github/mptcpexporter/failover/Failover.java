@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param totals what has been counted
  * @param last the last failover; empty if none was seen
  * @param defaultVia interface of the last default route that there was; empty if none was seen
+ * @param seen what the last round has shown
  * @param fitness what each uplink has had before
  * @param traces how the busiest connections have moved
  * @param subflows what the subflows of those have received, by cookie
@@ -41,6 +42,7 @@ public record Failover(
     FailoverTotals totals,
     Optional<BundleEvent> last,
     Optional<String> defaultVia,
+    Observation seen,
     Fitness fitness,
     ConnectionTraces traces,
     Map<Long, SubflowTrace> subflows,
@@ -53,5 +55,28 @@ public record Failover(
     pending = List.copyOf(pending);
     subflows = Map.copyOf(subflows);
     events = List.copyOf(events);
+  }
+
+  /** The same, half-way to the next round: its events have been told. */
+  Failover untold() {
+    return new Failover(
+        takenAt,
+        nanos,
+        started,
+        uplinks,
+        bundle,
+        bundleSince,
+        pending,
+        outage,
+        problems,
+        totals,
+        last,
+        defaultVia,
+        seen,
+        fitness,
+        traces,
+        subflows,
+        kernel,
+        List.of());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.mptcpexporter.failover;
 
+import io.github.mptcpexporter.tracker.Drift;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,14 +21,14 @@ final class FailoverRound {
   private final Tallies tallies;
 
   final Chronicle chronicle;
-  final Map<String, UplinkRecord> uplinks = new LinkedHashMap<>();
-  final Map<String, List<UplinkProblem>> problems;
-  final List<PendingFailover> pending;
-  final Optional<String> defaultVia;
-  final Optional<Outage> outage;
-  final BundleState bundle;
-  final Instant bundleSince;
-  final Optional<BundleEvent> last;
+  private final Map<String, UplinkRecord> uplinks = new LinkedHashMap<>();
+  private final Map<String, List<UplinkProblem>> problems;
+  private final List<PendingFailover> pending;
+  private final Optional<String> defaultVia;
+  private final Optional<Outage> outage;
+  private final BundleState bundle;
+  private final Instant bundleSince;
+  private final Optional<BundleEvent> last;
 
   /**
    * @param tokens connections that are traced now
@@ -38,6 +39,21 @@ final class FailoverRound {
       Observation now,
       ConnectionTraces traces,
       Set<Long> tokens) {
+    this(limits, before, now, traces, tokens, Drift.NONE);
+  }
+
+  /**
+   * The same where there is a configuration.
+   *
+   * @param drift where the kernel differs from it
+   */
+  FailoverRound(
+      Thresholds limits,
+      Failover before,
+      Observation now,
+      ConnectionTraces traces,
+      Set<Long> tokens,
+      Drift drift) {
     this.limits = limits;
     this.before = before;
     this.now = now;
@@ -47,20 +63,22 @@ final class FailoverRound {
     for (UplinkFacts facts : now.uplinks()) {
       UplinkRecord record = before.uplinks().get(facts.name());
       Moved known = record == null ? Moved.NOTHING : record.moved();
-      moved.put(facts.name(), known.with(now.nanos(), facts));
+      moved.put(facts.name(), now.glimpse() ? known : known.with(now.nanos(), facts));
     }
     this.silence = new Silence(limits, now, before.uplinks(), moved, before.outage());
     spend();
     List<UplinkRecord> fresh = step(moved);
     Takeovers takeovers = new Takeovers(limits, before.pending(), now, traces, tallies, chronicle);
     fresh.forEach(lost -> takeovers.await(lost, tokens));
-    takeovers.settle();
+    if (!now.glimpse()) {
+      takeovers.settle();
+    }
     uplinks.replaceAll(
         (name, is) -> takeovers.displaced().contains(name) ? is.displaced(true) : is);
     this.pending = takeovers.pending();
     this.last = takeovers.last().or(before::last).map(this::completed);
     this.defaultVia = now.defaultRoute().filter(name -> !name.isEmpty()).or(before::defaultVia);
-    this.problems = Problems.of(limits, uplinks, now, defaultVia);
+    this.problems = Problems.of(limits, uplinks, now, defaultVia, drift);
     tellProblems();
     Outages outages = new Outages(limits, before, now, uplinks, silence, tallies, chronicle);
     this.outage = outages.outage();
@@ -71,8 +89,36 @@ final class FailoverRound {
     }
   }
 
-  FailoverTotals totals() {
-    return tallies.totals();
+  /** The state after the round, with what others remember of it. */
+  Failover state(
+      Fitness fitness,
+      ConnectionTraces traces,
+      Map<Long, SubflowTrace> subflows,
+      KernelStory kernel) {
+    return new Failover(
+        now.takenAt(),
+        now.nanos(),
+        true,
+        uplinks,
+        bundle,
+        bundleSince,
+        pending,
+        outage,
+        problems,
+        tallies.totals(),
+        last,
+        defaultVia,
+        now,
+        fitness,
+        traces,
+        subflows,
+        kernel,
+        chronicle.events());
+  }
+
+  /** The state of someone who knows nothing but lines. */
+  Failover state() {
+    return state(Fitness.UNKNOWN, ConnectionTraces.NONE, Map.of(), KernelStory.NONE);
   }
 
   /** The time since the last round was spent in the states of then. */
@@ -92,6 +138,10 @@ final class FailoverRound {
       UplinkRecord was = before.uplinks().get(facts.name());
       if (was == null) {
         was = UplinkRecord.first(facts, now);
+      }
+      if (now.glimpse() && (was.down() || facts.broken().isEmpty())) {
+        uplinks.put(facts.name(), was); // all but a new break needs the sockets of this moment
+        continue;
       }
       UplinkStep step =
           new UplinkStep(

@@ -4,6 +4,8 @@ import io.github.mptcpexporter.collector.MetricDesc;
 import io.github.mptcpexporter.collector.MetricSink;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.mptcp.ConnectionCollector;
+import io.github.mptcpexporter.tracker.Drift;
+import io.github.mptcpexporter.tracker.DriftTracker;
 import io.github.mptcpexporter.tracker.Tracker;
 import io.github.mptcpexporter.tracker.UplinkTracker;
 import io.github.mptcpexporter.tracker.Uplinks;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What has happened to the bundle of uplinks up to now. Stands behind all other trackers. */
 public final class FailoverTracker implements Tracker<Failover> {
@@ -57,6 +60,7 @@ public final class FailoverTracker implements Tracker<Failover> {
         earlier,
         Optional.empty(),
         Optional.empty(),
+        Observation.NONE,
         Fitness.UNKNOWN,
         ConnectionTraces.NONE,
         Map.of(),
@@ -69,7 +73,12 @@ public final class FailoverTracker implements Tracker<Failover> {
     Observer seen = new Observer(limits, now, before);
     FailoverRound round =
         new FailoverRound(
-            limits, before, seen.observation, seen.traces, seen.traces.byToken().keySet());
+            limits,
+            before,
+            seen.observation,
+            seen.traces,
+            seen.traces.byToken().keySet(),
+            now.state(DriftTracker.class).orElse(Drift.NONE));
     Uplinks uplinks = now.state(UplinkTracker.class).orElseGet(() -> new UplinkTracker().initial());
     KernelStory kernel =
         before
@@ -82,24 +91,22 @@ public final class FailoverTracker implements Tracker<Failover> {
                 uplinks,
                 round.chronicle,
                 !before.started());
-    return new Failover(
-        seen.observation.takenAt(),
-        seen.observation.nanos(),
-        true,
-        round.uplinks,
-        round.bundle,
-        round.bundleSince,
-        round.pending,
-        round.outage,
-        round.problems,
-        round.totals(),
-        round.last,
-        round.defaultVia,
-        seen.fitness,
-        seen.traces,
-        seen.subflows,
-        kernel,
-        round.chronicle.events());
+    return round.state(seen.fitness, seen.traces, seen.subflows, kernel);
+  }
+
+  /** Lines that links, routes and rules alone show to be lost; the rest waits for the sockets. */
+  @Override
+  public Failover glimpse(Failover before, View now) {
+    if (!before.started()) {
+      return before;
+    }
+    Optional<Observation> seen = Observer.glimpse(before, now);
+    if (seen.isEmpty()) {
+      return before.untold();
+    }
+    Set<Long> tokens = before.traces().byToken().keySet();
+    return new FailoverRound(limits, before, seen.get(), before.traces(), tokens)
+        .state(before.fitness(), before.traces(), before.subflows(), before.kernel());
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.github.mptcpexporter.failover;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,6 +20,8 @@ import java.util.OptionalLong;
  * @param defaultRoute interface of the best default route, or the device's name if that is no
  *     uplink; empty text if there is none; empty if routes are not known
  * @param connections established ones
+ * @param glimpse whether only links, routes and endpoints are of this moment: then nothing can be
+ *     said of what moves
  */
 record Observation(
     Instant takenAt,
@@ -27,10 +31,35 @@ record Observation(
     boolean demand,
     int peers,
     Optional<String> defaultRoute,
-    int connections) {
+    int connections,
+    boolean glimpse) {
+
+  static final Observation NONE =
+      new Observation(Instant.EPOCH, 0, true, List.of(), false, 0, Optional.empty(), 0, false);
 
   Observation {
     uplinks = List.copyOf(uplinks);
+  }
+
+  /**
+   * The same sockets a moment later, when lines have broken; empty if none has that was whole.
+   *
+   * @param broken those that are broken now, and why
+   */
+  Optional<Observation> broken(
+      Instant at, long moment, Map<String, Fitness.Broken> broken, Optional<String> defaultNow) {
+    boolean news = false;
+    List<UplinkFacts> facts = new ArrayList<>();
+    for (UplinkFacts last : uplinks) {
+      Fitness.Broken why = broken.get(last.name());
+      news |= why != null && last.enabled() && last.broken().isEmpty();
+      facts.add(why == null ? last : last.broken(why));
+    }
+    return news
+        ? Optional.of(
+            new Observation(
+                at, moment, enabled, facts, demand, peers, defaultNow, connections, true))
+        : Optional.empty();
   }
 
   /** Wall clock of a moment of the monotonic clock, as the two stand now. */

@@ -104,7 +104,25 @@ final class Observer {
             demand(),
             peers.size(),
             defaultRoute(plan),
-            count());
+            count(),
+            false);
+  }
+
+  /** The last round's world with the lines that have broken since; empty if none has. */
+  static Optional<Observation> glimpse(Failover before, View now) {
+    long nanos = now.snapshot().monotonicNanos();
+    Uplinks uplinks = now.state(UplinkTracker.class).orElseGet(() -> new UplinkTracker().initial());
+    RoutePlan plan = now.state(RouteTracker.class).orElseGet(() -> new RouteTracker().initial());
+    List<TimedEvent> events =
+        now.value(EventCollector.class).map(KernelEvents::events).orElse(List.of());
+    boolean connected = before.seen().peers() > 0;
+    Fitness.Judge judge =
+        new Fitness.Judge(before.fitness(), plan, events, uplinks.linksRead(), connected, nanos);
+    Map<String, Fitness.Broken> broken = new HashMap<>();
+    for (Uplink uplink : uplinks.all()) {
+      judge.judge(uplink).ifPresent(why -> broken.put(uplink.interfaceName(), why));
+    }
+    return before.seen().broken(now.snapshot().takenAt(), nanos, broken, defaultRoute(plan));
   }
 
   private SubflowSum[] sums() {
@@ -221,7 +239,7 @@ final class Observer {
     return connection.transmitQueueBytes() > 0 || waits;
   }
 
-  private static Optional<String> defaultRoute(RoutePlan plan) {
+  static Optional<String> defaultRoute(RoutePlan plan) {
     if (!plan.round().read()) {
       return Optional.empty();
     }

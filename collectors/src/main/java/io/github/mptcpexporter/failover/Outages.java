@@ -41,7 +41,7 @@ final class Outages {
           progress.isPresent() && progress.getAsLong() > goesOn.since() + limits.hole().toNanos();
       boolean could = !now.demand() && !allDown();
       tallies.outageFor(step);
-      if (!moves && !could) {
+      if (now.glimpse() || (!moves && !could)) {
         return before.outage();
       }
       chronicle.outageEnded(goesOn);
@@ -75,7 +75,7 @@ final class Outages {
         progress.isPresent()
             && now.nanos() - progress.getAsLong() >= limits.noProgress().toNanos()
             && now.nanos() - progress.getAsLong() < 2 * limits.takeoverWithin().toNanos();
-    if (!now.demand() || !still) {
+    if (now.glimpse() || !now.demand() || !still) {
       return Optional.empty();
     }
     String cause = silence.ofThePeer() ? Outage.PEER_SILENT : Outage.NO_PROGRESS;

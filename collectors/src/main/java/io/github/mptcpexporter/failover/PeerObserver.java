@@ -84,7 +84,7 @@ final class PeerObserver {
       facts.add(facts(number, path.sum, silentSince));
     }
     return new Observation(
-        takenAt, nanos, true, facts, demand, 1, Optional.empty(), alive.get(peer).size());
+        takenAt, nanos, true, facts, demand, 1, Optional.empty(), alive.get(peer).size(), false);
   }
 
   private String pathOf(Subflow subflow) {

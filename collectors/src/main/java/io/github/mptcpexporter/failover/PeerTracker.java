@@ -86,6 +86,19 @@ public final class PeerTracker implements Tracker<PeerTracker.State> {
       this.events = List.copyOf(events);
     }
 
+    /** The same, whose events have been told. */
+    private State(State told) {
+      this.started = told.started;
+      this.takenAt = told.takenAt;
+      this.nanos = told.nanos;
+      this.paths = told.paths;
+      this.subflows = told.subflows;
+      this.owners = told.owners;
+      this.sums = told.sums;
+      this.bundles = told.bundles;
+      this.events = List.of();
+    }
+
     /** Whether a dump was seen. */
     boolean started() {
       return started;
@@ -186,24 +199,13 @@ public final class PeerTracker implements Tracker<PeerTracker.State> {
     }
     Observation now = seen.orElseGet(() -> observer.observe(peer));
     FailoverRound round = new FailoverRound(limits, before, now, ConnectionTraces.NONE, Set.of());
-    return new Failover(
-        now.takenAt(),
-        now.nanos(),
-        true,
-        round.uplinks,
-        round.bundle,
-        round.bundleSince,
-        round.pending,
-        round.outage,
-        round.problems,
-        round.totals(),
-        round.last,
-        round.defaultVia,
-        Fitness.UNKNOWN,
-        ConnectionTraces.NONE,
-        Map.of(),
-        KernelStory.NONE,
-        round.chronicle.events());
+    return round.state();
+  }
+
+  /** What has been told of peers is not told again. */
+  @Override
+  public State glimpse(State before, View now) {
+    return new State(before);
   }
 
   @Override

@@ -1,12 +1,15 @@
 package io.github.mptcpexporter.failover;
 
+import io.github.mptcpexporter.tracker.Drift;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** What is wrong with each uplink, as far as the kernel alone shows. */
+/** What is wrong with each uplink, as far as kernel and configuration show. */
 final class Problems {
 
   private Problems() {}
@@ -15,7 +18,8 @@ final class Problems {
       Thresholds limits,
       Map<String, UplinkRecord> uplinks,
       Observation now,
-      Optional<String> defaultVia) {
+      Optional<String> defaultVia,
+      Drift drift) {
     Map<String, List<UplinkProblem>> all = new LinkedHashMap<>();
     boolean primaryUsable =
         uplinks.values().stream()
@@ -23,7 +27,10 @@ final class Problems {
     for (UplinkFacts facts : now.uplinks()) {
       UplinkRecord record = uplinks.get(facts.name());
       if (record != null && record.state() != UplinkState.DISABLED) {
-        all.put(facts.name(), of(limits, facts, record, uplinks, now, defaultVia, primaryUsable));
+        Set<UplinkProblem> problems = EnumSet.noneOf(UplinkProblem.class);
+        problems.addAll(of(limits, facts, record, uplinks, now, defaultVia, primaryUsable));
+        drift.of(facts.name()).forEach(difference -> problems.add(of(difference.kind())));
+        all.put(facts.name(), List.copyOf(problems));
       }
     }
     return all;
@@ -55,8 +62,16 @@ final class Problems {
     if (facts.reserve() && record.state() == UplinkState.UP && !primaryUsable) {
       problems.add(UplinkProblem.BACKUP_ACTIVE);
     }
-    problems.sort(null);
     return problems;
+  }
+
+  private static UplinkProblem of(Drift.Kind kind) {
+    return switch (kind) {
+      case RULE -> UplinkProblem.NO_RULE;
+      case ROUTE -> UplinkProblem.NO_ROUTE;
+      case ENDPOINT -> UplinkProblem.NO_ENDPOINT;
+      case MODE, DEFAULT_ROUTE -> UplinkProblem.DRIFT;
+    };
   }
 
   private static Optional<UplinkProblem> of(LossCause cause) {

@@ -32,7 +32,7 @@ final class Silence {
     this.before = before;
     this.moved = moved;
     for (UplinkFacts facts : now.uplinks()) {
-      if (facts.enabled() && facts.broken().isEmpty() && !down(facts)) {
+      if (!now.glimpse() && facts.enabled() && facts.broken().isEmpty() && !down(facts)) {
         judge(facts);
       }
     }

@@ -42,6 +42,26 @@ public record UplinkFacts(
     long outOfOrderSegments,
     OptionalLong silentSince) {
 
+  /** The same line, now broken. */
+  UplinkFacts broken(Fitness.Broken why) {
+    return new UplinkFacts(
+        name,
+        enabled,
+        reserve,
+        Optional.of(why.cause()),
+        why.since(),
+        subflows,
+        progress,
+        transmitBytes,
+        receiveBytes,
+        retransmitBytes,
+        inFlight,
+        backoff,
+        receivedSegments,
+        outOfOrderSegments,
+        silentSince);
+  }
+
   long bytes() {
     return transmitBytes + receiveBytes;
   }

@@ -50,6 +50,9 @@ public record Link(
   /** Out-of-tree kernel: subflows of the device are backups ({@code IFF_MPBACKUP}). */
   public static final long FLAG_MPBACKUP = 0x100000;
 
+  /** Out-of-tree kernel: the device is used only when no other is there (of the package mptcp). */
+  public static final long FLAG_MPHANDOVER = 0x200000;
+
   public Link {
     addresses = List.copyOf(addresses);
   }

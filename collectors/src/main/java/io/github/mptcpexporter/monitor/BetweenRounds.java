@@ -56,6 +56,15 @@ final class BetweenRounds {
         });
   }
 
+  /** Takes in what a round has shown half-way. */
+  void glimpsed(View view) {
+    if (hasLoss(view)) {
+      long now = clock.monotonicNanos();
+      watch.ifPresent(present -> present.loss(now));
+      shared.tell(schedule -> schedule.loss(now));
+    }
+  }
+
   /** Waits until a round is due, and begins it; empty when there are no more. */
   Optional<SharedRounds.Running> await() {
     Optional<SharedRounds.Running> due = Optional.empty();

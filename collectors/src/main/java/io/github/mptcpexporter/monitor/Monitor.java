@@ -1,5 +1,6 @@
 package io.github.mptcpexporter.monitor;
 
+import io.github.mptcpexporter.collector.Snapshot;
 import io.github.mptcpexporter.failover.FailoverTotals;
 import io.github.mptcpexporter.mptcp.ConnectionWatch;
 import io.github.mptcpexporter.mptcp.EventQueue;
@@ -88,7 +89,8 @@ public final class Monitor implements ViewSource, Closeable {
             Collectors.all(sources, queue, selection, opened::add),
             Collectors.trackers(selection, earlier),
             sources.clock());
-    SharedRounds shared = new SharedRounds(rounds, share, sources.clock());
+    SharedRounds shared =
+        new SharedRounds(rounds, share, sources.clock(), RoundSchedule.REHEARSALS);
     LongSupplier threadCpu = new ThreadCpu();
     Optional<NetlinkTransport> heard =
         sources.netlink().filter(netlink -> selection.reads(Selection.EVENTS));
@@ -198,10 +200,24 @@ public final class Monitor implements ViewSource, Closeable {
   private void sample(Optional<SharedRounds.Running> begun) {
     Optional<SharedRounds.Running> next = begun.isPresent() ? begun : between.await();
     long cpuBefore = threadCpu.getAsLong();
-    while (next.isPresent() && next.get().round().run()) {
+    while (next.isPresent() && next.get().round().run(this::glimpse)) {
       finish(next.get(), cpuBefore);
       next = between.await();
       cpuBefore = threadCpu.getAsLong();
+    }
+  }
+
+  /** What links and routes alone show is told before the sockets are read. */
+  private void glimpse(Snapshot half) {
+    try {
+      Optional<View> view = rounds.glimpse(half);
+      view.ifPresent(between::glimpsed);
+      view.ifPresent(listeners::show);
+    } catch (RuntimeException | Error e) { // a border: the whole round still comes
+      if (!failing) {
+        failing = true;
+        LOG.log(Level.ERROR, "what has changed could not be told at once", e);
+      }
     }
   }
 

@@ -34,7 +34,9 @@ final class RoundSchedule {
     /** A watched connection stands still. */
     SUSPICION,
     /** An uplink was lost a moment ago. */
-    LOSS
+    LOSS,
+    /** Nothing: so that the first loss meets code that has been compiled. */
+    REHEARSAL
   }
 
   /**
@@ -46,6 +48,9 @@ final class RoundSchedule {
   record Due(Cause cause, Depth depth) {}
 
   static final int BURST = 10;
+
+  /** How many of the timer's first rounds go as if something had changed. */
+  static final int REHEARSALS = 10;
 
   static final Duration UNDER_LOAD = Duration.ofMillis(500);
   static final Duration SUSPICIOUS = Duration.ofMillis(100);
@@ -68,6 +73,7 @@ final class RoundSchedule {
   private boolean changed;
   private double burst = BURST;
   private long burstAt;
+  private int rehearsals;
   private final Suspicion suspicion = new Suspicion();
   private boolean loaded;
   private boolean lost;
@@ -75,7 +81,12 @@ final class RoundSchedule {
   private long lightNanos; // cost of the last light round
   private long cpuNanos;
 
-  RoundSchedule(double share, long now) {
+  /**
+   * @param share of one core that the timer's rounds may take
+   * @param rehearsals how many of the timer's first rounds go as if something had changed
+   */
+  RoundSchedule(double share, long now, int rehearsals) {
+    this.rehearsals = rehearsals;
     timer = new RoundBudget(share);
     events = new RoundBudget(share);
     lastRound = now;
@@ -131,7 +142,10 @@ final class RoundSchedule {
       burst = burstNow(now) - 1;
       burstAt = now;
     }
-    if (due.depth == Depth.FULL) {
+    if (due.cause == Cause.REHEARSAL) {
+      rehearsals--;
+    }
+    if (due.depth.full()) {
       requested = false;
       changed = false;
       lastFull = now;
@@ -150,7 +164,7 @@ final class RoundSchedule {
       case TIMER -> timer.spent(cost);
       case EVENT -> events.spent(cost);
       case REQUEST -> {} // paid by who asked
-      case SUSPICION, LOSS -> {} // bounded in time
+      case SUSPICION, LOSS, REHEARSAL -> {} // bounded in time
     }
   }
 
@@ -174,13 +188,17 @@ final class RoundSchedule {
 
   private Due due(long now) {
     if (requested) {
-      return new Due(Cause.REQUEST, Depth.FULL);
+      return new Due(Cause.REQUEST, changed ? Depth.CHANGED : Depth.FULL);
     }
     if (changed && nanosUntilBurst(now) <= 0) {
-      return new Due(Cause.EVENT, Depth.FULL);
+      return new Due(Cause.EVENT, Depth.CHANGED);
     }
-    boolean full = changed || now - lastFull >= FULL_NANOS;
-    return new Due(timerOrSooner(now), full ? Depth.FULL : Depth.LIGHT);
+    if (rehearsals > 0 && !changed) {
+      return new Due(Cause.REHEARSAL, Depth.CHANGED);
+    }
+    boolean full = now - lastFull >= FULL_NANOS;
+    Depth depth = changed ? Depth.CHANGED : full ? Depth.FULL : Depth.LIGHT;
+    return new Due(timerOrSooner(now), depth);
   }
 
   private Cause timerOrSooner(long now) {

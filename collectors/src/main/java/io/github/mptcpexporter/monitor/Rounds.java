@@ -4,6 +4,7 @@ import io.github.mptcpexporter.collector.Clock;
 import io.github.mptcpexporter.collector.Collector;
 import io.github.mptcpexporter.collector.Round;
 import io.github.mptcpexporter.collector.Sampler;
+import io.github.mptcpexporter.collector.Snapshot;
 import io.github.mptcpexporter.tracker.Tracker;
 import io.github.mptcpexporter.tracker.View;
 import java.time.Duration;
@@ -40,6 +41,12 @@ public final class Rounds {
   /** Begins a round that is watched. */
   Round begin(Sampler.Depth depth, Duration deadline) {
     return sampler.begin(depth, deadline);
+  }
+
+  /** The view half-way through a round; empty in the first. */
+  Optional<View> glimpse(Snapshot half) {
+    latest = latest.map(before -> View.glimpse(before, half, trackers));
+    return latest;
   }
 
   /** The view after a round that has been run. */

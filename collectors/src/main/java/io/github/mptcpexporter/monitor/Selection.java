@@ -35,11 +35,14 @@ public record Selection(
   static final String ROUTES = "routes";
   static final String SETTINGS = "settings";
   static final String EVENTS = "pm-events";
+  static final String UCI = "uci";
+  static final String INTERFACES = "interfaces";
   static final String OPENVPN = "openvpn";
 
   /** Names of all collectors. */
   public static final List<String> NAMES =
-      List.of(CONNECTIONS, ENDPOINTS, SETTINGS, MIB, LINKS, ROUTES, EVENTS, OPENVPN);
+      List.of(
+          CONNECTIONS, ENDPOINTS, SETTINGS, MIB, LINKS, ROUTES, EVENTS, UCI, INTERFACES, OPENVPN);
 
   /** These say nothing of interfaces unless links are read too. */
   private static final List<String> NEED_LINKS = List.of(CONNECTIONS, ENDPOINTS, ROUTES, OPENVPN);

@@ -3,7 +3,6 @@ package io.github.mptcpexporter.monitor;
 import io.github.mptcpexporter.collector.Clock;
 import io.github.mptcpexporter.collector.Round;
 import io.github.mptcpexporter.collector.Sampler;
-import io.github.mptcpexporter.collector.Sampler.Depth;
 import io.github.mptcpexporter.tracker.View;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,9 +53,16 @@ final class SharedRounds implements ViewSource {
    * @param share of one core that the timer's rounds may take
    */
   SharedRounds(Rounds rounds, double share, Clock clock) {
+    this(rounds, share, clock, 0);
+  }
+
+  /**
+   * @param rehearsals how many of the timer's first rounds go as if something had changed
+   */
+  SharedRounds(Rounds rounds, double share, Clock clock, int rehearsals) {
     this.rounds = rounds;
     this.clock = clock;
-    this.schedule = new RoundSchedule(share, clock.monotonicNanos());
+    this.schedule = new RoundSchedule(share, clock.monotonicNanos(), rehearsals);
     this.restUntilNanos = clock.monotonicNanos();
     this.checkedNanos = restUntilNanos;
   }
@@ -74,7 +80,7 @@ final class SharedRounds implements ViewSource {
       }
       watchBy(now + deadline.toNanos());
       Running present = running;
-      if (present != null && present.due.depth() == Depth.FULL && !maxAge.isZero()) {
+      if (present != null && present.due.depth().full() && !maxAge.isZero()) {
         return present.askers.add(now, deadline);
       }
       schedule.request();
@@ -160,7 +166,7 @@ final class SharedRounds implements ViewSource {
   void end(Running ended, View view, long cpu) {
     lock.lock();
     try {
-      if (ended.due.depth() == Depth.FULL) {
+      if (ended.due.depth().full()) {
         fullNanos = view.snapshot().monotonicNanos();
       }
       latest = view;

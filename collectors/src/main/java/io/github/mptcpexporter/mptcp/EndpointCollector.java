@@ -50,6 +50,11 @@ public final class EndpointCollector implements Collector<PathManager> {
   }
 
   @Override
+  public boolean steers() {
+    return true;
+  }
+
+  @Override
   public List<MetricDesc> metrics() {
     return List.of(SUBFLOWS_LIMIT, ADD_ADDR_ACCEPTED_LIMIT, ENDPOINTS, ENDPOINTS_LIMIT);
   }

@@ -31,6 +31,12 @@ public final class EventCollector implements Collector<KernelEvents> {
     return Optional.of(queue.drain());
   }
 
+  /** What has changed of the network; it is in the next reading as well. */
+  @Override
+  public Optional<KernelEvents> glance() {
+    return Optional.of(queue.networkChanges());
+  }
+
   @Override
   public void expose(KernelEvents value, MetricSink sink) {}
 }

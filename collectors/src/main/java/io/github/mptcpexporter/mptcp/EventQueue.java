@@ -4,6 +4,7 @@ import io.github.mptcpexporter.model.DataSource;
 import io.github.mptcpexporter.model.EventsLost;
 import io.github.mptcpexporter.model.KernelEvent;
 import io.github.mptcpexporter.model.KernelEvents;
+import io.github.mptcpexporter.model.NetworkChanged;
 import io.github.mptcpexporter.model.TimedEvent;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
@@ -42,6 +43,13 @@ public final class EventQueue {
     } else {
       listening.remove(source);
     }
+  }
+
+  /** The changes of the network that wait here, and go on waiting. */
+  public synchronized KernelEvents networkChanges() {
+    List<TimedEvent> changes =
+        events.stream().filter(timed -> timed.event() instanceof NetworkChanged).toList();
+    return new KernelEvents(listening, changes);
   }
 
   /** Takes all events out. */

@@ -23,6 +23,11 @@ public final class LinkCollector implements Collector<Links> {
   }
 
   @Override
+  public boolean steers() {
+    return true;
+  }
+
+  @Override
   public List<MetricDesc> metrics() {
     return List.of();
   }

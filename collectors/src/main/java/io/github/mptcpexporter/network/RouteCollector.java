@@ -28,6 +28,11 @@ public final class RouteCollector implements Collector<Routing> {
   }
 
   @Override
+  public boolean steers() {
+    return true;
+  }
+
+  @Override
   public List<MetricDesc> metrics() {
     return List.of();
   }

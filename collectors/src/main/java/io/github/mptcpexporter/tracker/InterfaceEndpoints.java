@@ -84,6 +84,7 @@ public final class InterfaceEndpoints implements Tracker<InterfaceEndpoints.Stat
             .toList();
     List<Count> counts =
         uplinks.get().all().stream()
+            .filter(uplink -> !uplink.aside())
             .flatMap(
                 uplink ->
                     List.of(AddressFamily.values()).stream()

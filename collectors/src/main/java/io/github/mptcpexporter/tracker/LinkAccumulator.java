@@ -102,6 +102,9 @@ public final class LinkAccumulator implements Tracker<LinkAccumulator.State> {
     }
     Map<String, Device> devices = new HashMap<>(before.devices());
     for (Uplink uplink : uplinks.get().all()) {
+      if (uplink.aside() && !devices.containsKey(uplink.interfaceName())) {
+        continue;
+      }
       devices.compute(
           uplink.interfaceName(),
           (name, former) -> former == null ? first(uplink) : next(former, uplink));

@@ -68,7 +68,11 @@ final class RouteRound {
       }
     }
     List<RoutePlan.Path> paths = paths();
-    List<String> names = uplinks.all().stream().map(Uplink::interfaceName).toList();
+    List<String> names =
+        uplinks.all().stream()
+            .filter(uplink -> !uplink.aside())
+            .map(Uplink::interfaceName)
+            .toList();
     return new RoutePlan(
         paths,
         mainDefaults,
@@ -106,6 +110,7 @@ final class RouteRound {
     return uplinks
         .byLink(index.getAsInt())
         .map(Uplink::interfaceName)
+        .or(() -> uplinks.placement().interfaceOf(index.getAsInt()))
         .or(() -> links.flatMap(read -> read.byIndex(index.getAsInt())).map(Link::name));
   }
 
@@ -113,7 +118,7 @@ final class RouteRound {
     List<RoutePlan.Path> paths = new ArrayList<>();
     for (Uplink uplink : uplinks.all()) {
       for (AddressFamily family : AddressFamily.values()) {
-        if (uplink.link().isPresent()) {
+        if (uplink.link().isPresent() && !uplink.aside()) {
           Link link = uplink.link().get();
           source(uplink, link, family)
               .ifPresent(source -> paths.add(path(uplink.interfaceName(), link, source)));

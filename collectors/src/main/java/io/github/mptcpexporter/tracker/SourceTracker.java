@@ -12,6 +12,8 @@ import io.github.mptcpexporter.mptcp.CounterCollector;
 import io.github.mptcpexporter.mptcp.EndpointCollector;
 import io.github.mptcpexporter.mptcp.EventCollector;
 import io.github.mptcpexporter.network.RouteCollector;
+import io.github.mptcpexporter.ubus.InterfaceCollector;
+import io.github.mptcpexporter.uci.UciCollector;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,8 @@ public final class SourceTracker implements Tracker<Map<DataSource, Boolean>> {
         now,
         RouteCollector.class,
         read -> read.rules().isPresent());
+    put(found, DataSource.UCI, now, UciCollector.class, read -> read.get("network").isPresent());
+    put(found, DataSource.UBUS, now, InterfaceCollector.class, read -> true);
     return Map.copyOf(found);
   }
 

@@ -116,7 +116,8 @@ public final class SubflowGauges implements Tracker<List<SubflowGauges.Interface
     boolean known = told || sockets.origin() == DataSource.SOCK_DIAG;
     List<Interface> interfaces = new ArrayList<>();
     for (int slot = 0; slot <= unknown; slot++) {
-      if (slot < unknown || normal[slot] + backup[slot] > 0) {
+      boolean shown = slot < unknown && !uplinks.all().get(slot).aside();
+      if (shown || normal[slot] + backup[slot] > 0) {
         interfaces.add(
             new Interface(
                 slot < unknown ? uplinks.all().get(slot).interfaceName() : Uplinks.UNKNOWN,

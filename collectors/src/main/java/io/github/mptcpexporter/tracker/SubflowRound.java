@@ -70,7 +70,11 @@ final class SubflowRound {
     this.ends = new SubflowEnds(uplinks, reasons, reasonsHeard, tally);
     this.unseen = new UnseenFlows(announced, uplinks, connections, ends, tally);
     this.table = new SubflowTable(now, sockets ? uplinks.placed().size() : before.size());
-    uplinks.all().forEach(uplink -> tally.number(uplink.interfaceName()));
+    for (Uplink uplink : uplinks.all()) {
+      if (!uplink.aside()) {
+        tally.number(uplink.interfaceName());
+      }
+    }
     for (TimedEvent timed : events) {
       if (timed.event() instanceof MptcpEvent event) {
         announced.hear(event);
@@ -100,7 +104,8 @@ final class SubflowRound {
     boolean[] seen = new boolean[before.size()];
     int[] numbers = new int[uplinks.all().size()];
     for (int slot = 0; slot < numbers.length; slot++) {
-      numbers[slot] = tally.number(uplinks.all().get(slot).interfaceName());
+      Uplink uplink = uplinks.all().get(slot);
+      numbers[slot] = uplink.aside() ? -1 : tally.number(uplink.interfaceName());
     }
     PlacedSubflows placed = uplinks.placed();
     for (int i = 0; i < placed.size(); i++) {

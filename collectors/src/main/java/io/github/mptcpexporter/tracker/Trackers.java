@@ -19,6 +19,7 @@ public final class Trackers {
    */
   public static List<Tracker<?>> inOrder(InterfaceFilter filter) {
     return List.of(
+        new InterfaceTracker(),
         new UplinkTracker(filter),
         new LinkAccumulator(),
         new InterfaceEndpoints(),
@@ -28,6 +29,7 @@ public final class Trackers {
         new RouteTracker(),
         new TunnelTracker(filter),
         new FlowTracker(filter),
+        new DriftTracker(),
         new EventCounter(),
         new SourceTracker(),
         new CollectorTracker());

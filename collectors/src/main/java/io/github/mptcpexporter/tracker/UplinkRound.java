@@ -3,6 +3,8 @@ package io.github.mptcpexporter.tracker;
 import io.github.mptcpexporter.model.Endpoint;
 import io.github.mptcpexporter.model.Link;
 import io.github.mptcpexporter.model.Links;
+import io.github.mptcpexporter.model.LogicalInterface;
+import io.github.mptcpexporter.model.LogicalInterfaces;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.MultipathMode;
 import io.github.mptcpexporter.model.Subflow;
@@ -30,6 +32,7 @@ final class UplinkRound {
   private final List<Endpoint> endpoints;
   private final List<TimedEvent> events;
   private final KernelKind kernel;
+  private final LogicalInterfaces interfaces;
   private final boolean modesKnown;
 
   private final Uplinks.Placement placement;
@@ -38,6 +41,7 @@ final class UplinkRound {
   private final Set<String> surplus;
 
   /**
+   * @param interfaces of OpenWrt, none without its configuration
    * @param modesKnown whether what decides about modes was read; if not, they stay as they were
    */
   UplinkRound(
@@ -48,6 +52,7 @@ final class UplinkRound {
       List<Endpoint> endpoints,
       List<TimedEvent> events,
       KernelKind kernel,
+      LogicalInterfaces interfaces,
       boolean modesKnown) {
     this.before = before;
     this.filter = filter;
@@ -55,6 +60,7 @@ final class UplinkRound {
     this.endpoints = endpoints;
     this.events = events;
     this.kernel = kernel;
+    this.interfaces = interfaces;
     this.modesKnown = modesKnown;
     this.placement = links.map(this::place).orElse(before.placement());
     this.backupAddresses = backupAddresses();
@@ -93,7 +99,7 @@ final class UplinkRound {
       }
       endpoints.forEach(endpoint -> inUse.add(endpoint.address()));
     }
-    return new Uplinks.Placement(read, endpoints).after(before.placement(), inUse);
+    return new Uplinks.Placement(read, endpoints, interfaces).after(before.placement(), inUse);
   }
 
   private Set<InetAddress> backupAddresses() {
@@ -117,6 +123,11 @@ final class UplinkRound {
   private List<String> names() {
     Set<String> found = new TreeSet<>(new NaturalOrder());
     found.addAll(placed.names());
+    for (LogicalInterface configured : interfaces.all()) {
+      if (configured.multipath().isPresent()) {
+        found.add(configured.name());
+      }
+    }
     for (Endpoint endpoint : endpoints) {
       String name = placement.interfaceOf(endpoint.link(), endpoint.address());
       if (!loopback(name)) {
@@ -130,7 +141,11 @@ final class UplinkRound {
     }
     found.remove(Uplinks.UNKNOWN);
     Set<String> shown = new TreeSet<>(new NaturalOrder());
-    before.all().forEach(uplink -> shown.add(uplink.interfaceName()));
+    for (Uplink uplink : before.all()) {
+      if (!renamed(uplink.interfaceName())) {
+        shown.add(uplink.interfaceName());
+      }
+    }
     for (String name : found) {
       if (shown.contains(name) || !filter.admits(name)) {
         continue;
@@ -145,20 +160,31 @@ final class UplinkRound {
     return List.copyOf(shown);
   }
 
-  private boolean loopback(String device) {
-    return links.flatMap(read -> read.byName(device)).map(Link::loopback).orElse(false);
+  /** Whether it was called as its device is, which has become known for an interface since. */
+  private boolean renamed(String name) {
+    return interfaces.byName(name).isEmpty() && !interfaces.nameOf(name).equals(name);
+  }
+
+  private boolean loopback(String name) {
+    return links
+        .flatMap(read -> read.byName(interfaces.deviceOf(name)))
+        .map(Link::loopback)
+        .orElse(false);
   }
 
   private Uplink uplink(String name, List<Subflow> subflows) {
-    Optional<Link> link = links.flatMap(read -> read.byName(name));
+    String device = interfaces.deviceOf(name);
+    Optional<Link> link = links.flatMap(read -> read.byName(device));
     List<Endpoint> own = new ArrayList<>();
     for (Endpoint endpoint : endpoints) {
       if (placement.interfaceOf(endpoint.link(), endpoint.address()).equals(name)) {
         own.add(endpoint);
       }
     }
-    MultipathMode mode = mode(name, link, own, subflows);
-    return new Uplink(name, name, link, mode, mode, own, subflows);
+    Optional<LogicalInterface> configured = interfaces.byName(name);
+    MultipathMode effective = mode(name, link, own, subflows);
+    MultipathMode mode = configured.flatMap(LogicalInterface::mode).orElse(effective);
+    return new Uplink(name, device, link, configured, mode, effective, own, subflows);
   }
 
   private MultipathMode mode(

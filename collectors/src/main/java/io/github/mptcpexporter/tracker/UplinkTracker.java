@@ -10,6 +10,8 @@ import io.github.mptcpexporter.model.AddressFamily;
 import io.github.mptcpexporter.model.Endpoint;
 import io.github.mptcpexporter.model.KernelEvents;
 import io.github.mptcpexporter.model.Links;
+import io.github.mptcpexporter.model.LogicalInterface;
+import io.github.mptcpexporter.model.LogicalInterfaces;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.MultipathMode;
 import io.github.mptcpexporter.model.PathManager;
@@ -24,10 +26,10 @@ import java.util.Optional;
 
 /**
  * Which interfaces take part in MPTCP, and which subflows and endpoints are theirs. Stands before
- * all other trackers.
+ * all other trackers but {@link InterfaceTracker}.
  *
- * <p>Without OpenWrt's configuration every device takes part that has an endpoint or a subflow
- * (loopback: a subflow), and is shown from then on.
+ * <p>Every interface takes part that OpenWrt's configuration gives a mode, and every device that
+ * has an endpoint or a subflow (loopback: a subflow); it is shown from then on.
  */
 public final class UplinkTracker implements Tracker<Uplinks> {
 
@@ -94,8 +96,17 @@ public final class UplinkTracker implements Tracker<Uplinks> {
         now.value(EventCollector.class).map(KernelEvents::events).orElse(List.of());
     boolean known =
         !failed(now, ConnectionCollector.class) && !failed(now, EndpointCollector.class);
+    LogicalInterfaces interfaces = now.state(InterfaceTracker.class).orElse(LogicalInterfaces.NONE);
     return new UplinkRound(
-            before, filter, links, sockets, endpoints, events, KernelKind.of(now), known)
+            before,
+            filter,
+            links,
+            sockets,
+            endpoints,
+            events,
+            KernelKind.of(now),
+            interfaces,
+            known)
         .uplinks();
   }
 
@@ -104,15 +115,21 @@ public final class UplinkTracker implements Tracker<Uplinks> {
   }
 
   @Override
+  public Uplinks glimpse(Uplinks before, View now) {
+    return next(before, now); // adds nothing up
+  }
+
+  @Override
   public void expose(Uplinks uplinks, MetricSink sink) {
     for (Uplink uplink : uplinks.all()) {
       String name = uplink.interfaceName();
       // The protocol is OpenWrt's word; it is not known from the kernel.
-      sink.sample(INFO, 1, name, uplink.device(), "", uplink.effectiveMode().label());
+      String proto = uplink.configured().flatMap(LogicalInterface::proto).orElse("");
+      sink.sample(INFO, 1, name, uplink.device(), proto, uplink.effectiveMode().label());
       for (MultipathMode mode : MultipathMode.values()) {
         sink.flag(MODE, mode == uplink.mode(), name, mode.label());
       }
-      if (uplinks.linksRead()) {
+      if (uplinks.linksRead() && !uplink.aside()) {
         sink.flag(LINK_UP, uplink.link().isPresent() && uplink.link().get().up(), name);
         uplink
             .link()

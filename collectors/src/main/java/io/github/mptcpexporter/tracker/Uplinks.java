@@ -3,6 +3,7 @@ package io.github.mptcpexporter.tracker;
 import io.github.mptcpexporter.model.Endpoint;
 import io.github.mptcpexporter.model.Link;
 import io.github.mptcpexporter.model.Links;
+import io.github.mptcpexporter.model.LogicalInterfaces;
 import io.github.mptcpexporter.model.Subflow;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -127,16 +128,28 @@ public final class Uplinks {
      * @param endpoints that bind an address to a device
      */
     public Placement(Links links, List<Endpoint> endpoints) {
+      this(links, endpoints, LogicalInterfaces.NONE);
+    }
+
+    /**
+     * Devices by the names of OpenWrt's interfaces, those that are none by their own.
+     *
+     * @param links all devices
+     * @param endpoints that bind an address to a device
+     */
+    Placement(Links links, List<Endpoint> endpoints, LogicalInterfaces interfaces) {
       this(new HashMap<>(), new HashMap<>(), Map.of());
       for (Link link : links.all()) {
-        byLink.put(link.index(), link.name());
-        link.addresses().forEach(a -> byAddress.putIfAbsent(a.address(), link.name()));
+        String name = interfaces.nameOf(link.name());
+        byLink.put(link.index(), name);
+        link.addresses().forEach(a -> byAddress.putIfAbsent(a.address(), name));
       }
       for (Endpoint endpoint : endpoints) {
         endpoint.link().stream()
             .mapToObj(links::byIndex)
             .flatMap(Optional::stream)
-            .forEach(link -> byAddress.putIfAbsent(endpoint.address(), link.name()));
+            .map(link -> interfaces.nameOf(link.name()))
+            .forEach(name -> byAddress.putIfAbsent(endpoint.address(), name));
       }
     }
 
@@ -165,6 +178,11 @@ public final class Uplinks {
         name = byAddress.get(local);
       }
       return name != null ? name : former.getOrDefault(local, UNKNOWN);
+    }
+
+    /** The interface of a device; empty if there is no such device. */
+    public Optional<String> interfaceOf(int link) {
+      return Optional.ofNullable(byLink.get(link));
     }
 
     public String interfaceOf(Subflow subflow) {

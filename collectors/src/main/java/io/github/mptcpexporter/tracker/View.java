@@ -36,6 +36,21 @@ public final class View {
     return growing;
   }
 
+  /**
+   * The view half-way through a round: only what steers has been read anew, the rest stands as it
+   * was, and so do the trackers that make nothing of that.
+   *
+   * @param previous the view before the round
+   */
+  public static View glimpse(View previous, Snapshot half, List<Tracker<?>> trackers) {
+    Map<Tracker<?>, Object> states = new LinkedHashMap<>();
+    View growing = new View(half, Collections.unmodifiableMap(states));
+    for (Tracker<?> tracker : trackers) {
+      states.put(tracker, glimpse(tracker, previous, growing));
+    }
+    return growing;
+  }
+
   public Snapshot snapshot() {
     return snapshot;
   }
@@ -65,5 +80,11 @@ public final class View {
   private static <S> S step(Tracker<S> tracker, Optional<View> previous, View now) {
     S state = previous.map(view -> (S) view.states.get(tracker)).orElseGet(tracker::initial);
     return tracker.next(state, now);
+  }
+
+  @SuppressWarnings("unchecked") // a tracker's own previous state
+  private static <S> S glimpse(Tracker<S> tracker, View previous, View now) {
+    S state = Optional.ofNullable((S) previous.states.get(tracker)).orElseGet(tracker::initial);
+    return tracker.glimpse(state, now);
   }
 }

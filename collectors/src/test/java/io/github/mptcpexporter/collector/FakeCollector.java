@@ -17,6 +17,8 @@ public final class FakeCollector implements Collector<String> {
   private final Pace pace;
   private final AtomicInteger calls = new AtomicInteger();
   private volatile Act act;
+  private boolean steers;
+  private Optional<String> glance = Optional.empty();
 
   public FakeCollector(String name, Pace pace, Act act) {
     this.name = name;
@@ -42,6 +44,18 @@ public final class FakeCollector implements Collector<String> {
     return this;
   }
 
+  /** Is read first after a change. */
+  public FakeCollector steering() {
+    steers = true;
+    return this;
+  }
+
+  /** Has that to say half-way. */
+  public FakeCollector glances(String value) {
+    glance = Optional.of(value);
+    return this;
+  }
+
   public int calls() {
     return calls.get();
   }
@@ -59,6 +73,16 @@ public final class FakeCollector implements Collector<String> {
   @Override
   public List<MetricDesc> metrics() {
     return List.of();
+  }
+
+  @Override
+  public boolean steers() {
+    return steers;
+  }
+
+  @Override
+  public Optional<String> glance() {
+    return glance;
   }
 
   @Override

@@ -17,8 +17,12 @@ class DecisionsTest {
   private Lines.Line wan1;
   private Lines.Line wan2;
 
+  /** How the lines are looked at. */
+  void prepare(Lines unused) {}
+
   @BeforeEach
   void twoLinesCarry() {
+    prepare(lines);
     wan1 = lines.line("wan1").carries(1_000_000);
     wan2 = lines.line("wan2").carries(1_000_000);
     lines.pass(ofSeconds(10));

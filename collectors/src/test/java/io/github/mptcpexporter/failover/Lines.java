@@ -1,9 +1,11 @@
 package io.github.mptcpexporter.failover;
 
 import io.github.mptcpexporter.failover.BundleEvent.Kind;
+import io.github.mptcpexporter.tracker.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,13 @@ final class Lines {
   private boolean demand = true;
   private int peers = 1;
   private Optional<String> defaultRoute = Optional.empty();
+  private boolean glimpses;
+
+  /** From now on each round is half-way shown by what is broken alone. */
+  Lines withGlimpses() {
+    glimpses = true;
+    return this;
+  }
 
   Line line(String name) {
     return lines.computeIfAbsent(name, Line::new);
@@ -108,33 +117,38 @@ final class Lines {
     return this;
   }
 
+  /** Only what is broken, as of now; the rest as the last round has seen it. */
+  Lines glimpse() {
+    Map<String, Fitness.Broken> broken = new HashMap<>();
+    for (Line line : lines.values()) {
+      line.broken.ifPresent(cause -> broken.put(line.name, new Fitness.Broken(cause, nanos)));
+    }
+    Optional<Observation> seen = state.seen().broken(wall(), nanos, broken, defaultRoute);
+    tell(seen.isPresent() ? fold(seen.get()) : state.untold());
+    return this;
+  }
+
   private void round() {
+    if (glimpses) {
+      glimpse();
+    }
     List<UplinkFacts> facts = new ArrayList<>();
     lines.values().forEach(line -> facts.add(facts(line)));
-    Instant wall = Instant.EPOCH.plus(Duration.ofNanos(nanos));
-    Observation now = new Observation(wall, nanos, true, facts, demand, peers, defaultRoute, 1);
-    FailoverRound round =
-        new FailoverRound(Thresholds.defaults(), state, now, ConnectionTraces.NONE, Set.of());
-    state =
-        new Failover(
-            wall,
-            nanos,
-            true,
-            round.uplinks,
-            round.bundle,
-            round.bundleSince,
-            round.pending,
-            round.outage,
-            round.problems,
-            round.totals(),
-            round.last,
-            round.defaultVia,
-            Fitness.UNKNOWN,
-            ConnectionTraces.NONE,
-            Map.of(),
-            KernelStory.NONE,
-            round.chronicle.events());
+    tell(fold(new Observation(wall(), nanos, true, facts, demand, peers, defaultRoute, 1, false)));
+  }
+
+  private void tell(Failover next) {
+    state = next;
     events.addAll(state.events());
+  }
+
+  private Failover fold(Observation now) {
+    return new FailoverRound(Thresholds.defaults(), state, now, ConnectionTraces.NONE, Set.of())
+        .state();
+  }
+
+  private Instant wall() {
+    return Instant.EPOCH.plus(Duration.ofNanos(nanos));
   }
 
   private UplinkFacts facts(Line line) {
@@ -198,6 +212,11 @@ final class Lines {
 
   List<BundleEvent> events() {
     return events;
+  }
+
+  /** What a scrape shows now. */
+  Samples scrape() {
+    return Samples.of(tracker, state);
   }
 
   FailoverTotals totals() {

@@ -68,7 +68,7 @@ class CollectorsTest {
 
   @Test
   void everythingOfAnUpstreamKernelIsRead() throws Exception {
-    View view = round(sources("upstream-6.18-steady"), Selection.defaults());
+    View view = round(sources("openwrt-ubus-upstream-6.18"), Selection.defaults());
 
     Map<String, String> outcomes = outcomes(view);
     assertEquals("Absent", outcomes.remove("openvpn")); // it has no tunnel

@@ -1,9 +1,11 @@
 package io.github.mptcpexporter.monitor;
 
+import static io.github.mptcpexporter.collector.Sampler.Depth.CHANGED;
 import static io.github.mptcpexporter.collector.Sampler.Depth.FULL;
 import static io.github.mptcpexporter.collector.Sampler.Depth.LIGHT;
 import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.EVENT;
 import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.LOSS;
+import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.REHEARSAL;
 import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.REQUEST;
 import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.SUSPICION;
 import static io.github.mptcpexporter.monitor.RoundSchedule.Cause.TIMER;
@@ -21,10 +23,12 @@ class RoundScheduleTest {
 
   private static final Due TIMER_LIGHT = new Due(TIMER, LIGHT);
   private static final Due TIMER_FULL = new Due(TIMER, FULL);
-  private static final Due ON_EVENT = new Due(EVENT, FULL);
+  private static final Due ON_EVENT = new Due(EVENT, CHANGED);
+  private static final Due CHANGED_ON_REQUEST = new Due(REQUEST, CHANGED);
+  private static final Due TIMER_CHANGED = new Due(TIMER, CHANGED);
   private static final Due ON_REQUEST = new Due(REQUEST, FULL);
 
-  private final RoundSchedule schedule = new RoundSchedule(0.01, at(0));
+  private final RoundSchedule schedule = new RoundSchedule(0.01, at(0), 0);
 
   @BeforeEach
   void firstRoundIsFullAndAtOnce() {
@@ -92,6 +96,21 @@ class RoundScheduleTest {
   }
 
   @Test
+  void firstRoundsOfTheTimerRehearseAChangeAtNobodysCost() {
+    RoundSchedule fresh = new RoundSchedule(0.01, at(0), 2);
+    Due rehearsal = new Due(REHEARSAL, CHANGED);
+    assertEquals(ON_REQUEST, fresh.begin(at(0)));
+    for (int millis = 250; millis <= 500; millis += 250) {
+      assertEquals(0, fresh.nanosUntilDue(at(millis)));
+      assertEquals(rehearsal, fresh.begin(at(millis)));
+      fresh.spent(rehearsal, nanos(100));
+    }
+
+    assertEquals(0, fresh.nanosUntilDue(at(750)));
+    assertEquals(TIMER_LIGHT, fresh.begin(at(750)));
+  }
+
+  @Test
   void changeThatMustWaitMakesTheNextTimerRoundAFullOne() {
     spent(EVENT, nanos(50)); // an event every 5 s
     for (int i = 0; i <= RoundSchedule.BURST; i++) {
@@ -101,7 +120,7 @@ class RoundScheduleTest {
       }
     }
 
-    assertDue(250, TIMER_FULL);
+    assertDue(250, TIMER_CHANGED);
     assertDue(500, TIMER_LIGHT);
   }
 
@@ -110,7 +129,7 @@ class RoundScheduleTest {
     schedule.change();
     schedule.request();
 
-    assertDue(100, ON_REQUEST);
+    assertDue(100, CHANGED_ON_REQUEST);
     assertDue(350, TIMER_LIGHT);
   }
 

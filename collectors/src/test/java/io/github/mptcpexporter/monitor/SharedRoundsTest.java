@@ -110,7 +110,7 @@ class SharedRoundsTest {
 
     shared.change();
 
-    assertEquals(Depth.FULL, begin().due().depth());
+    assertEquals(Depth.CHANGED, begin().due().depth());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.github.mptcpexporter.failover.BundleEvent;
 import io.github.mptcpexporter.failover.Failover;
 import io.github.mptcpexporter.failover.FailoverTracker;
 import io.github.mptcpexporter.failover.PeerTracker;
+import io.github.mptcpexporter.failover.Rehearsal;
 import io.github.mptcpexporter.tracker.View;
 import java.io.Closeable;
 import java.lang.System.Logger;
@@ -29,6 +30,10 @@ public final class EventRecorder implements Closeable {
   private static final int WAITING = 1_000;
 
   private static final Duration RETRY = Duration.ofSeconds(60);
+
+  /** After the start, which has more urgent things to do. */
+  private static final Duration REHEARSAL = Duration.ofSeconds(1);
+
   private static final Duration FAREWELL = Duration.ofMillis(200);
 
   private final EventLog log;
@@ -88,9 +93,28 @@ public final class EventRecorder implements Closeable {
     }
   }
 
+  /**
+   * Puts an imagined loss into words, for nobody: the first real one must not wait for classes to
+   * be loaded.
+   */
+  public static void rehearse() {
+    EventLog imagined = new EventLog("");
+    EventJson json = new EventJson();
+    EventFollower follower = imagined.follow(WAITING, () -> {});
+    Rehearsal.loss().forEach(imagined::add);
+    follower.take().forEach(json::line);
+    follower.close();
+  }
+
   // Never interrupted: that would close the file which is being written.
   private void run() {
     try {
+      List<BundleEvent> first = queue.poll(REHEARSAL.toMillis(), TimeUnit.MILLISECONDS);
+      if (first == null) {
+        rehearse();
+      } else {
+        record(first);
+      }
       while (!closing) {
         List<BundleEvent> events = queue.poll(RETRY.toMillis(), TimeUnit.MILLISECONDS);
         if (events == null) {

@@ -33,6 +33,10 @@ final class Screen {
   static List<String> lines(StatusModel model, Verdict verdict, boolean colour) {
     Screen screen = new Screen(model, colour);
     screen.lines.addAll(head(verdict, colour));
+    verdict
+        .danger()
+        .filter(danger -> !verdict.sentence().startsWith(danger))
+        .ifPresent(screen::addDanger);
     screen.lines.add("");
     screen.addTable();
     screen.addTunnels();
@@ -50,6 +54,11 @@ final class Screen {
   static List<String> head(Verdict verdict, boolean colour) {
     Level level = verdict.level();
     return Paragraph.lines(level.name(), level.ink(), verdict.sentence(), colour);
+  }
+
+  /** Existing connections may hide it, so it stands apart from what is wrong with uplinks. */
+  private void addDanger(String text) {
+    lines.addAll(Paragraph.lines("DANGER", Ink.BAD, text, colour));
   }
 
   private void addTable() {

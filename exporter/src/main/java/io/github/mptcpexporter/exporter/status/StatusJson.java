@@ -55,6 +55,7 @@ final class StatusJson {
     json.text("level", verdict.level().label());
     json.number("exitCode", verdict.level().exitCode());
     json.text("sentence", verdict.sentence());
+    json.text("danger", verdict.danger());
     json.array("findings", this::writeFindings);
   }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Every situation again and again, one after the other: how long until the first event that it must
  * show, and how far the reported standstill is from the longest one that the application felt. The
  * cause counts from right before the command that brings it about, so that the few milliseconds
- * that {@code ip} takes to start are in.
+ * that {@code ip} takes to start are in. What must be known within 20 ms is measured on a daemon
+ * that has seen another device go and come before: a JVM runs all code slowly once.
  */
 @Tag("kernel")
 class FailoverMeasurements {
@@ -24,6 +25,10 @@ class FailoverMeasurements {
 
   /** Part of the names of the situations to play, all if empty. */
   private static final String ONLY = System.getProperty("failover.only", "");
+
+  private static final int AT_ONCE_MILLIS = 20;
+  private static final List<String> SEEN_BEFORE =
+      List.of("linkdown lte", "wait 2", "linkup lte", "wait 3");
 
   private static final int CALM_SECONDS = 60;
   private static final int FULL_LOAD_SECONDS = 600;
@@ -96,7 +101,9 @@ class FailoverMeasurements {
   }
 
   private Outcome play(Situation situation) throws IOException {
-    Outcome outcome = Play.of(situation, directory, true);
+    boolean atOnce = situation.limitMillis() > 0 && situation.limitMillis() <= AT_ONCE_MILLIS;
+    Situation played = atOnce ? situation.after(SEEN_BEFORE) : situation;
+    Outcome outcome = Play.of(played, directory, true);
     List<String> complaints = Judgement.complaints(outcome);
     if (!complaints.isEmpty()) {
       wrong.add(situation + ": " + complaints + "\n" + outcome.evidence());

@@ -54,6 +54,30 @@ record Situation(
     return new Builder(name);
   }
 
+  /** The same row, with steps before all others. */
+  Situation after(List<String> steps) {
+    List<String> all = new ArrayList<>(steps);
+    all.addAll(before);
+    return new Situation(
+        name,
+        uplinks,
+        rates,
+        List.copyOf(all),
+        cause,
+        after,
+        shows,
+        states,
+        bundle,
+        failovers,
+        failbacks,
+        outages,
+        problems,
+        limitMillis,
+        tolerates,
+        quiet,
+        lengthy);
+  }
+
   @Override
   public String toString() {
     return name;

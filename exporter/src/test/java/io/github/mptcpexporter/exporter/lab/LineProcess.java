@@ -124,6 +124,11 @@ public final class LineProcess implements Closeable {
     child().destroy();
   }
 
+  /** Kills the program (SIGKILL), which can do nothing about it. */
+  public void kill() throws IOException {
+    child().destroyForcibly();
+  }
+
   /** Its exit code, once it has ended by itself. */
   public int exitCode(Duration limit) throws IOException {
     if (!CommandResult.ends(process, limit)) {

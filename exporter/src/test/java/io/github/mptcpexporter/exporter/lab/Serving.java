@@ -50,6 +50,12 @@ public final class Serving implements Closeable {
     return process.exitCode(limit);
   }
 
+  /** Sends SIGKILL, and waits for its end. */
+  public void kill(Duration limit) throws IOException {
+    process.kill();
+    process.exitCode(limit);
+  }
+
   /** What it wrote to standard error. */
   public String errors() throws IOException {
     return process.errors();

@@ -12,12 +12,16 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Reads a status file that its process may be writing at the same time. */
 final class StatusReader {
 
   /** Times to read before a file that makes no sense is said to make none. */
   private static final int ATTEMPTS = 3;
+
+  /** Long enough for a few lines to be written. */
+  private static final long PAUSE_NANOS = 5_000_000;
 
   /** Of a thousand clients and more. */
   private static final long MOST_BYTES = 4 << 20;
@@ -57,21 +61,23 @@ final class StatusReader {
 
   /** What was read twice alike, or makes no sense however often it is read. */
   private Optional<OpenVpnStatus> content(String path) throws IOException {
-    Optional<List<Line>> lines = rootFs.lines(path);
-    for (int attempt = 1; lines.isPresent(); attempt++) {
-      Optional<List<Line>> again = rootFs.lines(path);
-      if (again.equals(lines) || attempt >= ATTEMPTS) {
+    for (int attempt = 1; ; attempt++) {
+      Optional<List<Line>> lines = rootFs.lines(path);
+      if (lines.isEmpty()) {
+        return Optional.empty();
+      }
+      boolean last = attempt == ATTEMPTS;
+      if (last || rootFs.lines(path).equals(lines)) {
         try {
           return Optional.of(StatusParser.parse(lines.get()));
         } catch (BadInputException e) {
-          if (attempt >= ATTEMPTS) {
+          if (last) {
             throw e;
           }
         }
       }
-      lines = again;
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
-    return Optional.empty();
   }
 
   private static Optional<Instant> written(OpenVpnStatus status, Optional<FileStamp> stamp) {

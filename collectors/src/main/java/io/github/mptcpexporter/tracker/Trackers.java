@@ -28,6 +28,7 @@ public final class Trackers {
         new ConnectionSpread(),
         new RouteTracker(),
         new TunnelTracker(filter),
+        new FlowTracker(filter),
         new DriftTracker(),
         new EventCounter(),
         new SourceTracker(),

@@ -55,6 +55,9 @@ public record TunnelState(
   /** A status is written in time, or a little later; thrice as late it is old. */
   private static final int INTERVALS = 3;
 
+  /** In seconds: a busy process may write a little late. */
+  private static final int PATIENCE = 10;
+
   /** How far a clock may be off without doubt about the time of a file. */
   private static final Duration CLOCK_ERROR = Duration.ofSeconds(2);
 
@@ -98,7 +101,7 @@ public record TunnelState(
       return Optional.empty();
     }
     long interval = tunnel().statusFile().map(Tunnel.StatusFile::intervalSeconds).orElse(0);
-    return Optional.of(statusAge.get().toSeconds() <= INTERVALS * Math.max(1, interval));
+    return Optional.of(statusAge.get().toSeconds() <= Math.max(PATIENCE, INTERVALS * interval));
   }
 
   /** Whether its process has not come as far as a connection since it was started. */

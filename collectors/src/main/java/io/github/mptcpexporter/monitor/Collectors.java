@@ -105,7 +105,7 @@ public final class Collectors {
             new EndpointCollector(endpoints::read),
             new RouteCollector(routing::read),
             new SettingsCollector(files),
-            new UciCollector(files),
+            new UciCollector(files, selection.config()),
             new InterfaceCollector(new Ubus(files, sources.clock()), sources.clock()),
             new EventCollector(queue))
         .filter(collector -> selection.reads(collector.name()))
@@ -129,8 +129,8 @@ public final class Collectors {
     List<Tracker<?>> trackers =
         new ArrayList<>(
             Trackers.inOrder(
-                new InterfaceFilter(
-                    selection.includedInterfaces(), selection.excludedInterfaces())));
+                new InterfaceFilter(selection.includedInterfaces(), selection.excludedInterfaces()),
+                selection.quotas()));
     trackers.add(new FailoverTracker(Thresholds.defaults(), earlier));
     if (!selection.peers().all().isEmpty()) {
       trackers.add(new PeerTracker(selection.peers()));

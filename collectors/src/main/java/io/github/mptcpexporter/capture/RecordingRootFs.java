@@ -1,5 +1,6 @@
 package io.github.mptcpexporter.capture;
 
+import io.github.mptcpexporter.source.FileMode;
 import io.github.mptcpexporter.source.RootFs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ final class RecordingRootFs extends RootFs {
   private final Map<String, byte[]> contents = new TreeMap<>();
   private final Map<String, List<String>> directories = new TreeMap<>();
   private final Map<String, String> unreadable = new TreeMap<>();
+  private final Map<String, Optional<FileMode>> modes = new TreeMap<>();
 
   /**
    * @param onAccess is run before each file is read or directory listed
@@ -52,12 +54,23 @@ final class RecordingRootFs extends RootFs {
     return names;
   }
 
+  @Override
+  public Optional<FileMode> mode(String path) throws IOException {
+    onAccess.run();
+    Optional<FileMode> mode = super.mode(path);
+    synchronized (this) {
+      modes.put(path, mode);
+    }
+    return mode;
+  }
+
   synchronized Map<String, byte[]> contents() {
     return new TreeMap<>(contents);
   }
 
   synchronized FileIndex index() {
-    return new FileIndex(new TreeMap<>(directories), new TreeMap<>(unreadable));
+    return new FileIndex(
+        new TreeMap<>(directories), new TreeMap<>(unreadable), new TreeMap<>(modes));
   }
 
   private synchronized void record(String path, Optional<byte[]> content) {

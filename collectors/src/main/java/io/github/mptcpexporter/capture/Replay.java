@@ -6,6 +6,7 @@ import io.github.mptcpexporter.netlink.NetlinkTransport;
 import io.github.mptcpexporter.netlink.capture.EventCapture;
 import io.github.mptcpexporter.netlink.capture.NetlinkRecording;
 import io.github.mptcpexporter.netlink.capture.ReplayTransport;
+import io.github.mptcpexporter.source.FileMode;
 import io.github.mptcpexporter.source.FileStamp;
 import io.github.mptcpexporter.source.RootFs;
 import java.io.IOException;
@@ -132,6 +133,16 @@ public final class Replay {
     @Override
     public Optional<FileStamp> stamp(String path) {
       return present.files().stamp(path);
+    }
+
+    @Override
+    public boolean tellsMode(String path) {
+      return present.files().tellsMode(path);
+    }
+
+    @Override
+    public Optional<FileMode> mode(String path) throws IOException {
+      return present.files().mode(path);
     }
 
     @Override

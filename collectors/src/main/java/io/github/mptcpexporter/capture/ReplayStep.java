@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.capture;
 
 import io.github.mptcpexporter.netlink.capture.NetlinkRecording;
+import io.github.mptcpexporter.source.FileMode;
 import io.github.mptcpexporter.source.RootFs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,23 @@ record ReplayStep(RootFs files, Optional<NetlinkRecording> netlink, RecordedTime
         throw new IOException(path + ": " + complaint);
       }
       return super.read(path);
+    }
+
+    @Override
+    public boolean tellsMode(String path) {
+      return index.modes().containsKey(path) || super.stamp(path).isPresent();
+    }
+
+    @Override
+    public Optional<FileMode> mode(String path) throws IOException {
+      Optional<FileMode> recorded = index.modes().get(path);
+      if (recorded != null) {
+        return recorded;
+      }
+      if (super.mode(path).isEmpty()) {
+        throw new IOException(path + ": not recorded whether it is there");
+      }
+      return super.mode(path);
     }
 
     @Override

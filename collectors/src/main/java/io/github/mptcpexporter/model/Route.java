@@ -61,6 +61,17 @@ public record Route(
     }
   }
 
+  /** A table in words: the kernel's three by name, others by number. */
+  public static String tableName(long table) {
+    if (table == TABLE_MAIN) {
+      return "main";
+    }
+    if (table == TABLE_DEFAULT) {
+      return "default";
+    }
+    return table == TABLE_LOCAL ? "local" : Long.toString(table);
+  }
+
   /** Whether this route leads everything that no other does. */
   public boolean isDefault() {
     return destination.isEmpty() && type == TYPE_UNICAST;

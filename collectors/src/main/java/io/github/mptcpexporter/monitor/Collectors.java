@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.monitor;
 
 import io.github.mptcpexporter.collector.Collector;
+import io.github.mptcpexporter.doctor.DoctorTracker;
 import io.github.mptcpexporter.failover.FailoverTotals;
 import io.github.mptcpexporter.failover.FailoverTracker;
 import io.github.mptcpexporter.failover.PeerTracker;
@@ -9,14 +10,20 @@ import io.github.mptcpexporter.model.Links;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.PathManager;
 import io.github.mptcpexporter.model.Routing;
+import io.github.mptcpexporter.model.Subflow;
 import io.github.mptcpexporter.mptcp.ConnectionCollector;
 import io.github.mptcpexporter.mptcp.CounterCollector;
 import io.github.mptcpexporter.mptcp.DiagConnections;
+import io.github.mptcpexporter.mptcp.DiagSubflowDetails;
+import io.github.mptcpexporter.mptcp.DiagTcpSockets;
 import io.github.mptcpexporter.mptcp.EndpointCollector;
 import io.github.mptcpexporter.mptcp.EventCollector;
 import io.github.mptcpexporter.mptcp.EventQueue;
 import io.github.mptcpexporter.mptcp.KernelEndpoints;
 import io.github.mptcpexporter.mptcp.SettingsCollector;
+import io.github.mptcpexporter.mptcp.SubflowDetails;
+import io.github.mptcpexporter.mptcp.TcpSockets;
+import io.github.mptcpexporter.mptcp.legacy.FileTcpSockets;
 import io.github.mptcpexporter.mptcp.legacy.FullmeshEndpoints;
 import io.github.mptcpexporter.mptcp.legacy.LegacyConnections;
 import io.github.mptcpexporter.netlink.NetlinkTransport;
@@ -25,13 +32,19 @@ import io.github.mptcpexporter.network.FileRouting;
 import io.github.mptcpexporter.network.KernelLinks;
 import io.github.mptcpexporter.network.KernelRouting;
 import io.github.mptcpexporter.network.LinkCollector;
+import io.github.mptcpexporter.network.ProxyCollector;
 import io.github.mptcpexporter.network.RouteCollector;
+import io.github.mptcpexporter.network.SourceNatCollector;
+import io.github.mptcpexporter.network.SysctlCollector;
+import io.github.mptcpexporter.openvpn.OpenVpnCollector;
+import io.github.mptcpexporter.openvpn.TunnelFileCollector;
 import io.github.mptcpexporter.source.RootFs;
 import io.github.mptcpexporter.tracker.InterfaceFilter;
 import io.github.mptcpexporter.tracker.Tracker;
 import io.github.mptcpexporter.tracker.Trackers;
 import io.github.mptcpexporter.ubus.InterfaceCollector;
 import io.github.mptcpexporter.ubus.Ubus;
+import io.github.mptcpexporter.uci.ScriptCollector;
 import io.github.mptcpexporter.uci.UciCollector;
 import java.io.Closeable;
 import java.io.IOException;
@@ -80,7 +93,7 @@ public final class Collectors {
     // The out-of-tree kernel has a table of its own; its sockets are plain TCP in a dump.
     Source<MptcpSockets> connections =
         firstOf(
-            new LegacyConnections(files, order)::read,
+            new LegacyConnections(files, order, subflowDetails(sources, opened, selection))::read,
             kernel(
                 sources,
                 opened,
@@ -98,6 +111,7 @@ public final class Collectors {
         firstOf(
             kernel(sources, opened, KernelRouting::new, KernelRouting::read),
             new FileRouting(files, order)::read);
+    UciCollector uci = new UciCollector(files, selection.config());
     return Stream.<Collector<?>>of(
             new ConnectionCollector(connections::read),
             new LinkCollector(links::read),
@@ -105,11 +119,31 @@ public final class Collectors {
             new EndpointCollector(endpoints::read),
             new RouteCollector(routing::read),
             new SettingsCollector(files),
-            new UciCollector(files, selection.config()),
+            uci,
+            new OpenVpnCollector(files, uci::collect, tcpSockets(sources, opened)),
             new InterfaceCollector(new Ubus(files, sources.clock()), sources.clock()),
             new EventCollector(queue))
         .filter(collector -> selection.reads(collector.name()))
         .toList();
+  }
+
+  /**
+   * Those of {@link #all}, and what only doctor asks for; scrapes never pay for these.
+   *
+   * @param queue as there
+   */
+  public static List<Collector<?>> forDoctor(
+      Sources sources, EventQueue queue, Selection selection) {
+    List<Collector<?>> collectors = new ArrayList<>(all(sources, queue, selection));
+    collectors.add(new ScriptCollector(sources.rootFs()));
+    UciCollector uci = new UciCollector(sources.rootFs());
+    collectors.add(new TunnelFileCollector(sources.rootFs(), uci::collect));
+    collectors.add(new SysctlCollector(sources.rootFs()));
+    collectors.add(new ProxyCollector(sources.rootFs()));
+    if (sources.netlink().isPresent()) {
+      collectors.add(new SourceNatCollector(sources.netlink().get(), sources.rootFs()));
+    }
+    return List.copyOf(collectors);
   }
 
   /**
@@ -135,7 +169,32 @@ public final class Collectors {
     if (!selection.peers().all().isEmpty()) {
       trackers.add(new PeerTracker(selection.peers()));
     }
+    trackers.add(new DoctorTracker());
     return List.copyOf(trackers);
+  }
+
+  private static SubflowDetails subflowDetails(
+      Sources sources, Consumer<Closeable> opened, Selection selection) {
+    if (sources.netlink().isEmpty()) {
+      return SubflowDetails.none();
+    }
+    DiagSubflowDetails kernel =
+        new DiagSubflowDetails(sources.netlink().get(), selection.congestionControl());
+    opened.accept(kernel);
+    return kernel;
+  }
+
+  private static TcpSockets tcpSockets(Sources sources, Consumer<Closeable> opened) {
+    TcpSockets files = new FileTcpSockets(sources.rootFs(), sources.byteOrder());
+    if (sources.netlink().isEmpty()) {
+      return files;
+    }
+    DiagTcpSockets kernel = new DiagTcpSockets(sources.netlink().get());
+    opened.accept(kernel);
+    return (localPort, remotePort) -> {
+      Optional<List<Subflow>> found = kernel.at(localPort, remotePort);
+      return found.isPresent() ? found : files.at(localPort, remotePort);
+    };
   }
 
   /** What the first source has, or if it has none, the second. */

@@ -89,7 +89,8 @@ public final class Monitor implements ViewSource, Closeable {
             Collectors.all(sources, queue, selection, opened::add),
             Collectors.trackers(selection, earlier),
             sources.clock());
-    SharedRounds shared = new SharedRounds(rounds, share, sources.clock());
+    SharedRounds shared =
+        new SharedRounds(rounds, share, sources.clock(), RoundSchedule.REHEARSALS);
     LongSupplier threadCpu = new ThreadCpu();
     Optional<NetlinkTransport> heard =
         sources.netlink().filter(netlink -> selection.reads(Selection.EVENTS));

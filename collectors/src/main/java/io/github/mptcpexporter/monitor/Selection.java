@@ -43,13 +43,15 @@ public record Selection(
   static final String EVENTS = "pm-events";
   static final String UCI = "uci";
   static final String INTERFACES = "interfaces";
+  static final String OPENVPN = "openvpn";
 
   /** Names of all collectors. */
   public static final List<String> NAMES =
-      List.of(CONNECTIONS, ENDPOINTS, SETTINGS, MIB, LINKS, ROUTES, EVENTS, UCI, INTERFACES);
+      List.of(
+          CONNECTIONS, ENDPOINTS, SETTINGS, MIB, LINKS, ROUTES, EVENTS, UCI, INTERFACES, OPENVPN);
 
   /** These say nothing of interfaces unless links are read too. */
-  private static final List<String> NEED_LINKS = List.of(CONNECTIONS, ENDPOINTS, ROUTES);
+  private static final List<String> NEED_LINKS = List.of(CONNECTIONS, ENDPOINTS, ROUTES, OPENVPN);
 
   /**
    * Checks the names.

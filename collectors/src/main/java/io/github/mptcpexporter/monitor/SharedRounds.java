@@ -53,9 +53,16 @@ final class SharedRounds implements ViewSource {
    * @param share of one core that the timer's rounds may take
    */
   SharedRounds(Rounds rounds, double share, Clock clock) {
+    this(rounds, share, clock, 0);
+  }
+
+  /**
+   * @param rehearsals how many of the timer's first rounds go as if something had changed
+   */
+  SharedRounds(Rounds rounds, double share, Clock clock, int rehearsals) {
     this.rounds = rounds;
     this.clock = clock;
-    this.schedule = new RoundSchedule(share, clock.monotonicNanos(), RoundSchedule.REHEARSALS);
+    this.schedule = new RoundSchedule(share, clock.monotonicNanos(), rehearsals);
     this.restUntilNanos = clock.monotonicNanos();
     this.checkedNanos = restUntilNanos;
   }

@@ -41,7 +41,7 @@ public final class ConnectionWatch implements Closeable {
   private final SockDiag sockDiag;
   private final EventQueue queue;
   private final BusiestConnections busiest = new BusiestConnections();
-  private List<Standstill> watched = List.of();
+  private List<ProgressWatch> watched = List.of();
   private boolean afterLoss;
   private long lossAt;
   private boolean keeps; // whether any is watched on, whatever it moves
@@ -82,11 +82,11 @@ public final class ConnectionWatch implements Closeable {
     if (watched.isEmpty()) {
       lookedAt = now; // the round itself was a look
     }
-    List<Standstill> next = new ArrayList<>(busy.size());
+    List<ProgressWatch> next = new ArrayList<>(busy.size());
     for (MptcpConnection each : busy) {
       long token = each.token().orElseThrow();
       int known = find(token);
-      next.add(known >= 0 ? watched.get(known) : new Standstill(token));
+      next.add(known >= 0 ? watched.get(known) : new ProgressWatch(token));
     }
     watched = next;
     return busy;

@@ -55,6 +55,29 @@ public class RootFs {
     }
   }
 
+  /** Whether {@link #mode} knows if there is such a file; a recording may not. */
+  public boolean tellsMode(String path) {
+    return true;
+  }
+
+  /**
+   * The mode of a file, which is not read; empty if there is none.
+   *
+   * @throws IOException if nothing tells whether there is one
+   */
+  public Optional<FileMode> mode(String path) throws IOException {
+    try {
+      return Optional.of(FileMode.of(Files.getPosixFilePermissions(resolve(path))));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      if (e.getMessage() != null && e.getMessage().endsWith("Not a directory")) {
+        return Optional.empty();
+      }
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Where a Unix socket below the root is; empty if there is none, and in a recording. */
   public Optional<Path> socket(String path) {
     Path socket = resolve(path);

@@ -36,6 +36,7 @@ public final class Trackers {
         new SubflowGauges(),
         new ConnectionSpread(),
         new RouteTracker(),
+        new TunnelTracker(filter),
         new DriftTracker(),
         new QuotaTracker(quotas),
         new EventCounter(),

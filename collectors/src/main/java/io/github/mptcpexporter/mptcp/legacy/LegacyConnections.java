@@ -2,10 +2,12 @@ package io.github.mptcpexporter.mptcp.legacy;
 
 import io.github.mptcpexporter.model.AddressFamily;
 import io.github.mptcpexporter.model.DataSource;
+import io.github.mptcpexporter.model.FourTuple;
 import io.github.mptcpexporter.model.MptcpConnection;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.Subflow;
 import io.github.mptcpexporter.mptcp.ConnectionSource;
+import io.github.mptcpexporter.mptcp.SubflowDetails;
 import io.github.mptcpexporter.source.Line;
 import io.github.mptcpexporter.source.RootFs;
 import java.io.IOException;
@@ -13,13 +15,17 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
- * Connections of the out-of-tree kernel and their subflows, from files alone.
+ * Connections of the out-of-tree kernel and their subflows, from files; what TCP says of a subflow
+ * comes from where it is told, if it is.
  *
  * <p>Connections are the rows of {@code /proc/net/mptcp} (v0.87 to v0.89) or {@code
  * /proc/net/mptcp_net/mptcp} (v0.90 and later); their subflows are rows of {@code /proc/net/tcp}
@@ -45,13 +51,25 @@ public final class LegacyConnections implements ConnectionSource {
 
   private final RootFs rootFs;
   private final ByteOrder order;
+  private final SubflowDetails details;
 
   /**
+   * From files alone.
+   *
    * @param order byte order of the machine whose files these are
    */
   public LegacyConnections(RootFs rootFs, ByteOrder order) {
+    this(rootFs, order, SubflowDetails.none());
+  }
+
+  /**
+   * @param order byte order of the machine whose files these are
+   * @param details what TCP says of subflows
+   */
+  public LegacyConnections(RootFs rootFs, ByteOrder order, SubflowDetails details) {
     this.rootFs = rootFs;
     this.order = order;
+    this.details = details;
   }
 
   @Override
@@ -72,11 +90,22 @@ public final class LegacyConnections implements ConnectionSource {
     }
     SubflowJoin join = new SubflowJoin(rows);
     List<List<TcpRow>> subflows = join.join(sockets(join.wantedInodes()));
+    Map<FourTuple, Subflow> told = details.of(ends(subflows));
     List<MptcpConnection> connections = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
-      connections.add(connection(rows.get(i), subflows.get(i)));
+      connections.add(connection(rows.get(i), subflows.get(i), told));
     }
     return connections;
+  }
+
+  private static Set<FourTuple> ends(List<List<TcpRow>> subflows) {
+    Set<FourTuple> ends = new HashSet<>();
+    for (List<TcpRow> mine : subflows) {
+      for (TcpRow row : mine) {
+        ends.add(row.subflow().addresses());
+      }
+    }
+    return ends;
   }
 
   private List<TcpRow> sockets(long[] inodes) throws IOException {
@@ -90,10 +119,12 @@ public final class LegacyConnections implements ConnectionSource {
     return sockets;
   }
 
-  private static MptcpConnection connection(MptcpRow row, List<TcpRow> sockets) {
+  private static MptcpConnection connection(
+      MptcpRow row, List<TcpRow> sockets, Map<FourTuple, Subflow> told) {
     List<Subflow> subflows = new ArrayList<>(sockets.size());
     for (TcpRow socket : sockets) {
-      subflows.add(socket.subflow());
+      Subflow flow = socket.subflow();
+      subflows.add(told.getOrDefault(flow.addresses(), flow));
     }
     subflows.sort(BY_LOCAL_END);
     return new MptcpConnection(

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * The rows of {@code /proc/net/tcp} or {@code tcp6} that have one of the wanted inodes ({@code
+ * The rows of {@code /proc/net/tcp} or {@code tcp6} that have a wanted inode or port ({@code
  * get_tcp4_sock()} in {@code net/ipv4/tcp_ipv4.c}, {@code get_tcp6_sock()} in {@code
  * net/ipv6/tcp_ipv6.c}).
  *
@@ -35,6 +35,7 @@ final class TcpFileParser {
   private static final int WORDS = 10;
 
   private static final int MAX_DIGITS = 18;
+  private static final int PORT_DIGITS = 4;
 
   private final String file;
   private final byte[] text;
@@ -57,16 +58,38 @@ final class TcpFileParser {
    */
   static List<TcpRow> parse(String file, byte[] text, ByteOrder order, long[] inodes)
       throws IOException {
-    return new TcpFileParser(file, text, order).rows(inodes);
+    TcpFileParser parser = new TcpFileParser(file, text, order);
+    return parser.rows(() -> Arrays.binarySearch(inodes, parser.decimal(INODE)) >= 0);
   }
 
-  private List<TcpRow> rows(long[] inodes) throws IOException {
+  /**
+   * The rows with these ports, listening sockets left out.
+   *
+   * @param file for complaints
+   * @param localPort 0 for any
+   * @param remotePort 0 for any
+   */
+  static List<TcpRow> parse(
+      String file, byte[] text, ByteOrder order, int localPort, int remotePort) throws IOException {
+    TcpFileParser parser = new TcpFileParser(file, text, order);
+    return parser.rows(
+        () ->
+            (localPort == 0 || parser.port(LOCAL) == localPort)
+                && (remotePort == 0 || parser.port(REMOTE) == remotePort));
+  }
+
+  /** Whether the row at hand is wanted. */
+  private interface Wanted {
+    boolean test() throws BadInputException;
+  }
+
+  private List<TcpRow> rows(Wanted wanted) throws IOException {
     List<TcpRow> rows = new ArrayList<>();
     int at = skipHeader();
     while (at < text.length) {
       lineNumber++;
       int end = split(at);
-      if (Arrays.binarySearch(inodes, decimal(INODE)) >= 0) {
+      if (wanted.test()) {
         TcpRow row = row();
         if (!row.subflow().state().equals(Optional.of(TcpState.LISTEN))) {
           rows.add(row);
@@ -128,6 +151,19 @@ final class TcpFileParser {
       number = 10 * number + digit;
     }
     return number;
+  }
+
+  /** The four hexadecimal digits behind the colon. */
+  private int port(int word) throws BadInputException {
+    int port = 0;
+    for (int i = Math.max(starts[word], ends[word] - PORT_DIGITS); i < ends[word]; i++) {
+      int digit = text[i] < 0 ? -1 : Character.digit(text[i], 16);
+      if (digit < 0) {
+        throw bad("not a port: \"" + Line.excerpt(word(word)) + "\"");
+      }
+      port = 16 * port + digit;
+    }
+    return port;
   }
 
   private TcpRow row() throws IOException {

@@ -18,6 +18,9 @@ final class Question {
   /** {@code idiag_ext} of {@code struct inet_diag_req_v2}: which attributes to send. */
   private static final int DIAG_EXTENSIONS = PAYLOAD + 2;
 
+  /** {@code idiag_sport} and {@code idiag_dport}: which sockets a dump leaves out. */
+  private static final int DIAG_PORTS = PAYLOAD + 8;
+
   /** {@code version} of {@code struct genlmsghdr}. */
   private static final int GENERIC_VERSION = PAYLOAD + 1;
 
@@ -44,7 +47,7 @@ final class Question {
 
   /**
    * Whether both ask for the same things, and perhaps for more or less about each: other request
-   * flags, other extensions of a socket dump, other attributes of a route dump.
+   * flags, other extensions of a socket dump or other ports, other attributes of a route dump.
    */
   boolean similarTo(Question other) {
     return family == other.family && Arrays.equals(essence(), other.essence());
@@ -68,6 +71,9 @@ final class Question {
     header.putShort(FLAGS, (short) (header.getShort(FLAGS) & FLAG_DUMP));
     if (family == NetlinkFamily.SOCK_DIAG) {
       forget(essence, DIAG_EXTENSIONS);
+      for (int i = 0; isDump() && i < 4; i++) {
+        forget(essence, DIAG_PORTS + i);
+      }
     } else if (family == NetlinkFamily.GENERIC) {
       forget(essence, GENERIC_VERSION);
     }

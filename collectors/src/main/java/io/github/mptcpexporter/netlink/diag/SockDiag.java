@@ -39,7 +39,8 @@ public final class SockDiag {
   /** All but LISTEN, TIME_WAIT and what newer kernels add: those cost a walk over other tables. */
   private static final int STATES = 0x0bbe;
 
-  private static final int PORTS_ADDRESSES_LINK_BYTES = 40;
+  private static final int ADDRESSES_LINK_BYTES = 36;
+  private static final int PORTS_ADDRESSES_LINK_BYTES = 4 + ADDRESSES_LINK_BYTES;
   private static final int COOKIE = 8 + PORTS_ADDRESSES_LINK_BYTES;
   private static final long NO_COOKIE = 0xffff_ffffL;
 
@@ -78,6 +79,24 @@ public final class SockDiag {
     String name = "SOCK_DIAG_BY_FAMILY tcp " + family.label();
     NetlinkRequest request = NetlinkRequest.dump(name, TYPE, connection.byteOrder());
     body(request, family, PROTOCOL_TCP, tcpExtensions, NO_COOKIE, NO_COOKIE);
+    ask(request, handler);
+  }
+
+  /**
+   * TCP sockets of these ports. The kernel leaves the others out before it makes rows of them
+   * ({@code inet_diag_dump_icsk()}).
+   *
+   * @param localPort 0 for any
+   * @param remotePort 0 for any
+   */
+  public void tcpSockets(AddressFamily family, int localPort, int remotePort, SocketHandler handler)
+      throws IOException {
+    String name = "SOCK_DIAG_BY_FAMILY tcp " + family.label();
+    NetlinkRequest request = NetlinkRequest.dump(name, TYPE, connection.byteOrder());
+    head(request, family, PROTOCOL_TCP, tcpExtensions);
+    port(request, localPort);
+    port(request, remotePort);
+    request.zeroes(ADDRESSES_LINK_BYTES).u32(NO_COOKIE).u32(NO_COOKIE);
     ask(request, handler);
   }
 
@@ -127,8 +146,18 @@ public final class SockDiag {
       int extensions,
       long firstCookie,
       long secondCookie) {
-    request.u8(family.number()).u8(protocol).u8(extensions).u8(0).u32(STATES);
+    head(request, family, protocol, extensions);
     request.zeroes(PORTS_ADDRESSES_LINK_BYTES).u32(firstCookie).u32(secondCookie);
+  }
+
+  private static void head(
+      NetlinkRequest request, AddressFamily family, int protocol, int extensions) {
+    request.u8(family.number()).u8(protocol).u8(extensions).u8(0).u32(STATES);
+  }
+
+  /** In network order. */
+  private static void port(NetlinkRequest request, int port) {
+    request.u8(port >> 8).u8(port & 0xff);
   }
 
   private void ask(NetlinkRequest request, SocketHandler handler) throws IOException {

@@ -30,7 +30,7 @@ final class CaptureRun {
     Selection selection = Selection.defaults();
     this.rounds =
         new Rounds(
-            Collectors.all(sources, queue, selection),
+            Collectors.forDoctor(sources, queue, selection),
             Collectors.trackers(selection),
             sources.clock());
   }

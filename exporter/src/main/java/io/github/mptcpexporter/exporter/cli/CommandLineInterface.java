@@ -24,6 +24,8 @@ final class CommandLineInterface {
     commands.put("serve", new Entry("Serve /metrics and a status page.", () -> new ServeCommand()));
     commands.put("status", new Entry("Show what MPTCP does now.", () -> new StatusCommand()));
     commands.put(
+        "doctor", new Entry("Say what is wrong and what to do.", () -> new DoctorCommand()));
+    commands.put(
         "drill",
         new Entry("Watch while an uplink is unplugged, report.", () -> new DrillCommand()));
     commands.put(

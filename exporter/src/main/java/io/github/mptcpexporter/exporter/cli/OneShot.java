@@ -1,12 +1,16 @@
 package io.github.mptcpexporter.exporter.cli;
 
 import io.github.mptcpexporter.capture.Replay;
+import io.github.mptcpexporter.collector.Collector;
 import io.github.mptcpexporter.monitor.Collectors;
 import io.github.mptcpexporter.monitor.Rounds;
+import io.github.mptcpexporter.monitor.Selection;
+import io.github.mptcpexporter.monitor.Sources;
 import io.github.mptcpexporter.mptcp.EventQueue;
 import io.github.mptcpexporter.tracker.View;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,12 +25,26 @@ final class OneShot {
   private final Rounds rounds;
 
   OneShot(Input input) {
+    this(input, Collectors::all);
+  }
+
+  private OneShot(Input input, Readers readers) {
     this.input = input;
     this.rounds =
         new Rounds(
-            Collectors.all(input.sources(), queue, input.selection()),
+            readers.of(input.sources(), queue, input.selection()),
             Collectors.trackers(input.selection()),
             input.sources().clock());
+  }
+
+  /** Rounds that read also what only doctor asks for. */
+  static OneShot forDoctor(Input input) {
+    return new OneShot(input, Collectors::forDoctor);
+  }
+
+  /** One of the lists of collectors. */
+  private interface Readers {
+    List<Collector<?>> of(Sources sources, EventQueue queue, Selection selection);
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.Set;
 final class ReportPages implements StatusPages {
 
   private static final List<String> EVENT_HEADINGS = List.of("Time", "Event");
+  private static final List<String> ADVICE_HEADINGS = List.of("Why", "What to do");
   private static final int EVENTS = 10;
 
   private static final List<String> UPLINK_HEADINGS =
@@ -66,8 +67,9 @@ final class ReportPages implements StatusPages {
 
   @Override
   public List<Table> tables(View before, View now) {
+    StatusReport report = report(before, now);
     List<List<String>> rows = new ArrayList<>();
-    for (UplinkRow row : report(before, now).uplinks()) {
+    for (UplinkRow row : report.uplinks()) {
       rows.add(
           List.of(
               row.interfaceName(),
@@ -81,7 +83,14 @@ final class ReportPages implements StatusPages {
               row.rtt(),
               row.retransmitted()));
     }
-    return List.of(new Table("Interfaces", UPLINK_HEADINGS, rows), lastEvents());
+    List<Table> tables = new ArrayList<>();
+    if (!report.advice().isEmpty()) {
+      String caption = report.danger().map(text -> "DANGER: " + text).orElse("What is wrong");
+      tables.add(new Table(caption, ADVICE_HEADINGS, report.advice()));
+    }
+    tables.add(new Table("Interfaces", UPLINK_HEADINGS, rows));
+    tables.add(lastEvents());
+    return List.copyOf(tables);
   }
 
   private Table lastEvents() {

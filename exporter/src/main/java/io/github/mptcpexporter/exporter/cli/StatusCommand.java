@@ -22,6 +22,7 @@ final class StatusCommand implements Command {
   private static final String WATCH = "--watch";
   private static final String JSON = "--json";
   private static final String ONCE = "--once";
+  private static final String CHECK = "--check";
   private static final String NO_COLOR = "--no-color";
 
   private static final Map<String, Part> PARTS =
@@ -52,6 +53,8 @@ final class StatusCommand implements Command {
         Options.flag(
             "--counters", "Counters that are not zero, and settings (multipath -k, netstat -m)."));
     spec.addOption(Options.flag(JSON, "All of it as JSON; see exporter/README.md."));
+    spec.addOption(
+        Options.flag(CHECK, "One line with performance data, for Nagios; the same exit codes."));
     spec.addOption(Options.flag(ONCE, "No second look 0.5 s later: no rates."));
     spec.addOption(
         OptionSpec.builder(WATCH)
@@ -73,6 +76,9 @@ final class StatusCommand implements Command {
     Optional<String> watch = Options.value(options, WATCH);
     if (json && watch.isPresent()) {
       throw new UsageException("--json and --watch exclude each other");
+    }
+    if (options.hasMatchedOption(CHECK)) {
+      return check(options, terminal);
     }
     Duration pause = options.hasMatchedOption(ONCE) ? Duration.ZERO : PAUSE;
     OneShot oneShot = new OneShot(Input.open(options).withoutEvents().inDetail());
@@ -96,6 +102,19 @@ final class StatusCommand implements Command {
     }
     report.writeText(parts, colour, terminal.out());
     return report.exitCode();
+  }
+
+  /** Could not look is unknown, not a warning; and who asks reads standard output alone. */
+  private static int check(ParseResult options, Terminal terminal) throws UsageException {
+    try {
+      Input input = Input.open(options).withoutEvents();
+      StatusReport report = report(new OneShot(input).look(Duration.ZERO));
+      terminal.out().println(report.checkLine());
+      return report.exitCode();
+    } catch (IOException e) {
+      terminal.out().println(StatusReport.unknownLine(String.valueOf(e.getMessage())));
+      return ExitCode.UNKNOWN;
+    }
   }
 
   private static Set<Part> parts(ParseResult options) {

@@ -3,6 +3,7 @@ package io.github.mptcpexporter.exporter.status;
 import io.github.mptcpexporter.model.FourTuple;
 import io.github.mptcpexporter.model.MptcpConnection;
 import io.github.mptcpexporter.model.Prefix;
+import io.github.mptcpexporter.model.ShortAddress;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -25,9 +26,9 @@ final class Addresses {
 
   private Addresses() {}
 
-  /** IPv6 in the short form of RFC 5952, which {@link InetAddress#getHostAddress()} is not. */
+  /** IPv6 in the short form. */
   static String text(InetAddress address) {
-    return address instanceof Inet4Address ? address.getHostAddress() : text6(address.getAddress());
+    return ShortAddress.text(address);
   }
 
   /** With its port; IPv6 in brackets. */
@@ -38,49 +39,6 @@ final class Addresses {
 
   static String text(Prefix prefix) {
     return text(prefix.address()) + "/" + prefix.length();
-  }
-
-  private static String text6(byte[] bytes) {
-    int[] groups = new int[8];
-    for (int i = 0; i < 8; i++) {
-      groups[i] = (bytes[2 * i] & 0xff) << 8 | (bytes[2 * i + 1] & 0xff);
-    }
-    int gap = longestZeroes(groups);
-    StringBuilder text = new StringBuilder(39);
-    for (int i = 0; i < 8; i++) {
-      if (i == gap) {
-        text.append("::");
-        i += zeroesFrom(groups, i) - 1;
-      } else {
-        if (i > 0 && text.charAt(text.length() - 1) != ':') {
-          text.append(':');
-        }
-        text.append(Integer.toHexString(groups[i]));
-      }
-    }
-    return text.toString();
-  }
-
-  /** Where the first longest run of at least two zero groups begins; −1 if there is none. */
-  private static int longestZeroes(int[] groups) {
-    int best = -1;
-    int length = 1;
-    for (int i = 0; i < groups.length; i++) {
-      int zeroes = zeroesFrom(groups, i);
-      if (zeroes > length) {
-        best = i;
-        length = zeroes;
-      }
-    }
-    return best;
-  }
-
-  private static int zeroesFrom(int[] groups, int from) {
-    int i = from;
-    while (i < groups.length && groups[i] == 0) {
-      i++;
-    }
-    return i - from;
   }
 
   private static int compare(InetAddress a, int portA, InetAddress b, int portB) {

@@ -2,6 +2,7 @@ package io.github.mptcpexporter.exporter.status;
 
 import io.github.mptcpexporter.model.AddressFamily;
 import io.github.mptcpexporter.model.Links;
+import io.github.mptcpexporter.model.Route;
 import io.github.mptcpexporter.tracker.RoutePlan;
 import java.util.Optional;
 
@@ -43,7 +44,7 @@ record PathStatus(RoutePlan.Path path, Lead lead, Optional<String> device) {
   }
 
   private String table() {
-    return path.table().isPresent() ? Routes.tableName(path.table().getAsLong()) : "main";
+    return path.table().isPresent() ? Route.tableName(path.table().getAsLong()) : "main";
   }
 
   private static Lead lead(RoutePlan.Path path, RoutePlan plan) {

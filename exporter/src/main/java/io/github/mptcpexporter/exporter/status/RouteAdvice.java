@@ -51,7 +51,7 @@ final class RouteAdvice {
         + " route replace "
         + wayOut(model, uplink, source)
         + " table "
-        + Routes.tableName(path.path().table().orElse(Route.TABLE_MAIN));
+        + Route.tableName(path.path().table().orElse(Route.TABLE_MAIN));
   }
 
   static String ip(InetAddress address) {

@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.exporter.status;
 
 import io.github.mptcpexporter.model.AddressFamily;
+import io.github.mptcpexporter.model.Route;
 import io.github.mptcpexporter.tracker.RoutePlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class RouteLine {
       return "main " + label;
     }
     return path.path().table().isPresent()
-        ? Routes.tableName(path.path().table().getAsLong()) + " " + label
+        ? Route.tableName(path.path().table().getAsLong()) + " " + label
         : label;
   }
 }

@@ -13,17 +13,6 @@ final class Routes {
 
   private Routes() {}
 
-  /** The kernel's three tables by name, others by number. */
-  static String tableName(long table) {
-    if (table == Route.TABLE_MAIN) {
-      return "main";
-    }
-    if (table == Route.TABLE_DEFAULT) {
-      return "default";
-    }
-    return table == Route.TABLE_LOCAL ? "local" : Long.toString(table);
-  }
-
   /** Whether there are hops and the kernel says of all that nothing passes. */
   static boolean dead(Route route) {
     boolean dead = !route.hops().isEmpty();
@@ -93,7 +82,7 @@ final class Routes {
 
   private static String action(Rule rule) {
     return switch (rule.action()) {
-      case LOOKUP -> "lookup " + tableName(rule.table());
+      case LOOKUP -> "lookup " + Route.tableName(rule.table());
       case GOTO -> "goto " + rule.target().orElse(0);
       case NOP -> "nop";
       case BLACKHOLE -> "blackhole";

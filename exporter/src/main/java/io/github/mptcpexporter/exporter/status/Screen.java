@@ -18,6 +18,9 @@ final class Screen {
   /** Lines of the smallest terminal, less those of the prompt. */
   private static final int HEIGHT = 22;
 
+  /** Tunnels with a line of their own. */
+  private static final int MOST_TUNNELS = 2;
+
   private final StatusModel model;
   private final boolean colour;
   private final List<String> lines = new ArrayList<>();
@@ -30,8 +33,13 @@ final class Screen {
   static List<String> lines(StatusModel model, Verdict verdict, boolean colour) {
     Screen screen = new Screen(model, colour);
     screen.lines.addAll(head(verdict, colour));
+    verdict
+        .danger()
+        .filter(danger -> !verdict.sentence().startsWith(danger))
+        .ifPresent(screen::addDanger);
     screen.lines.add("");
     screen.addTable();
+    screen.addTunnels();
     screen.addRoutes();
     screen.addConnections();
     screen.addLimits();
@@ -48,11 +56,26 @@ final class Screen {
     return Paragraph.lines(level.name(), level.ink(), verdict.sentence(), colour);
   }
 
+  /** Existing connections may hide it, so it stands apart from what is wrong with uplinks. */
+  private void addDanger(String text) {
+    lines.addAll(Paragraph.lines("DANGER", Ink.BAD, text, colour));
+  }
+
   private void addTable() {
     List<String> table = UplinkTable.lines(model, colour);
     if (!table.isEmpty()) {
       lines.addAll(table);
       lines.add("");
+    }
+  }
+
+  private void addTunnels() {
+    for (int i = 0; i < Math.min(MOST_TUNNELS, model.tunnels().size()); i++) {
+      add(i == 0 ? "TUNNEL" : "", TunnelLine.of(model, model.tunnels().get(i)));
+    }
+    int others = model.tunnels().size() - MOST_TUNNELS;
+    if (others > 0) {
+      add("", "and " + others + " more, see status --json");
     }
   }
 

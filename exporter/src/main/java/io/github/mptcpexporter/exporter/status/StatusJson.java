@@ -40,6 +40,9 @@ final class StatusJson {
     }
     json.object("verdict", this::writeVerdict);
     json.array("uplinks", this::writeUplinks);
+    if (!model.tunnels().isEmpty()) {
+      json.array("tunnels", new TunnelJson(model, json)::write);
+    }
     KernelJson kernel = new KernelJson(model, json);
     kernel.write();
     writeConnections();
@@ -52,6 +55,7 @@ final class StatusJson {
     json.text("level", verdict.level().label());
     json.number("exitCode", verdict.level().exitCode());
     json.text("sentence", verdict.sentence());
+    json.text("danger", verdict.danger());
     json.array("findings", this::writeFindings);
   }
 

@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param counts of the connections; empty if these could not be read
  * @param sources which were tried
  * @param failover what has happened to the bundle of uplinks; empty if nobody looked
+ * @param tunnels in the order of the configuration
  */
 record StatusModel(
     Instant takenAt,
@@ -49,7 +50,8 @@ record StatusModel(
     Uplinks.Placement placement,
     Optional<ConnectionCounts> counts,
     List<SourceStatus> sources,
-    Optional<Failover> failover) {
+    Optional<Failover> failover,
+    List<TunnelStatus> tunnels) {
 
   static final Links NO_LINKS = new Links(List.of());
 
@@ -75,7 +77,8 @@ record StatusModel(
         placement,
         sockets.map(read -> ConnectionCounts.of(read, placement)),
         SourceList.of(now),
-        now.state(FailoverTracker.class).filter(Failover::started));
+        now.state(FailoverTracker.class).filter(Failover::started),
+        TunnelStatus.of(earlier, now));
   }
 
   /** Devices, none if they could not be read. */

@@ -107,6 +107,28 @@ public final class StatusReport {
     }
   }
 
+  /** The same line where no status could be had. */
+  public static String unknownLine(String why) {
+    return CheckLine.unknown(why);
+  }
+
+  /** One line with performance data, as plugins of Nagios print it. */
+  public String checkLine() {
+    return CheckLine.of(model, verdict);
+  }
+
+  /** What threatens connections that are yet to be made; empty if nothing does. */
+  public Optional<String> danger() {
+    return verdict.danger();
+  }
+
+  /** Rows of why and of what to do, worst first. */
+  public List<List<String>> advice() {
+    return verdict.findings().stream()
+        .map(finding -> List.of(finding.reason(), finding.advice()))
+        .toList();
+  }
+
   /**
    * Writes all that is known as one JSON document, in UTF-8. Its shape is described in {@code
    * exporter/README.md}. The stream stays open.

@@ -14,8 +14,12 @@ final class Summary {
     if (findings.isEmpty()) {
       return fitting(carriers.full(true), carriers.full(false), carriers.brief(false));
     }
-    Finding worst = findings.get(0);
-    int others = findings.size() - 1;
+    List<Finding> told = findings;
+    if (findings.get(0).problem() == Problem.DEFAULT_ROUTE_DEAD && findings.size() > 1) {
+      told = findings.subList(1, findings.size()); // the line DANGER says the first
+    }
+    Finding worst = told.get(0);
+    int others = told.size() - 1;
     String brief = worst.brief() + (others > 0 ? ", and " + others + " more" : "");
     if (worst.problem().level() != Level.WARNING) {
       return fitting(brief, worst.brief());

@@ -6,6 +6,7 @@ import io.github.mptcpexporter.failover.UplinkRecord;
 import io.github.mptcpexporter.failover.UplinkState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The uplinks, one a line. */
 final class UplinkTable {
@@ -32,6 +33,9 @@ final class UplinkTable {
     for (UplinkStatus uplink : model.uplinks()) {
       add(table, uplink, UplinkRow.of(uplink, model));
     }
+    for (TunnelStatus tunnel : model.tunnels()) {
+      add(table, tunnel, model);
+    }
     List<String> lines = new ArrayList<>(table.lines(Paragraph.WIDTH, colour));
     lines.add("   " + note(model));
     return lines;
@@ -49,6 +53,31 @@ final class UplinkTable {
         Cell.of(row.transmitRate()),
         Cell.of(row.rtt()),
         Cell.of(row.retransmitted()));
+  }
+
+  /** A tunnel is none of the uplinks; what its device moves is what these carry for it. */
+  private static void add(TextTable table, TunnelStatus tunnel, StatusModel model) {
+    Optional<Boolean> up = tunnel.state().up();
+    table.row(
+        Cell.of(tunnel.shownName()),
+        Cell.of("tunnel"),
+        new Cell(tunnel.stateWord(), up.isEmpty() ? Ink.PLAIN : up.get() ? Ink.GOOD : Ink.BAD),
+        Cell.of(""),
+        Cell.of(tunnel.state().socketsRead() ? Integer.toString(tunnel.subflows()) : Amounts.NONE),
+        Cell.of(""),
+        Cell.of(rate(tunnel, model, true)),
+        Cell.of(rate(tunnel, model, false)),
+        Cell.of(""),
+        Cell.of(""));
+  }
+
+  private static String rate(TunnelStatus tunnel, StatusModel model, boolean receive) {
+    if (model.sample().isEmpty() || tunnel.sampled().isEmpty()) {
+      return Amounts.NONE;
+    }
+    Moved moved = tunnel.sampled().get();
+    long bytes = receive ? moved.receiveBytes() : moved.transmitBytes();
+    return Amounts.scaled(bytes * 8e9 / model.sample().get().nanos());
   }
 
   private static Ink ink(UplinkStatus uplink) {

@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.exporter.status;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether all is right, judged from one moment alone.
@@ -13,5 +14,13 @@ public record Verdict(Level level, String sentence, List<Finding> findings) {
 
   public Verdict {
     findings = List.copyOf(findings);
+  }
+
+  /** What threatens connections that are yet to be made, while existing ones live on. */
+  Optional<String> danger() {
+    return findings.stream()
+        .filter(finding -> finding.problem() == Problem.DEFAULT_ROUTE_DEAD)
+        .map(Finding::brief)
+        .findFirst();
   }
 }

@@ -55,7 +55,8 @@ class CommandLineTest {
   @Test
   void everyCommandHasHelp() {
     for (String command :
-        List.of("serve", "status", "events", "report", "metrics", "capture", "selftest")) {
+        List.of(
+            "serve", "status", "doctor", "events", "report", "metrics", "capture", "selftest")) {
       Said said = run(command, "--help");
 
       assertEquals(ExitCode.OK, said.code(), command);
@@ -109,6 +110,25 @@ class CommandLineTest {
     assertEquals(ExitCode.WARNING, said.code());
     assertEquals(1, said.err().lines().count(), said.err());
     assertTrue(said.err().contains(scratch.toString()), said.err());
+  }
+
+  @Test
+  void checkForNagiosIsOneLineWithPerformanceDataAndItsOwnWordForEachCode() {
+    Said ok = run("status", "--check", ROUTER);
+    assertEquals(ExitCode.OK, ok.code());
+    assertEquals(1, ok.out().lines().count(), ok.out());
+    assertTrue(
+        ok.out().matches("MPTCP OK: [^|]+ \\| uplinks=2;;;0 usable=2;;;0 connections=5;;;0.*\n"),
+        ok.out());
+    Said down =
+        run("status", "--check", "--replay=" + Routers.named("upstream-6.18-endpoint-deleted"));
+    assertEquals(
+        run("status", "--replay=" + Routers.named("upstream-6.18-endpoint-deleted")).code(),
+        down.code());
+    Said none = run("status", "--check", "--replay=" + scratch);
+    assertEquals(ExitCode.UNKNOWN, none.code());
+    assertTrue(none.out().startsWith("MPTCP UNKNOWN: " + scratch), none.out());
+    assertEquals("", none.err());
   }
 
   @Test

@@ -26,7 +26,10 @@ record Golden(String file, List<String> command) {
           new Golden(
               "status-lists.txt",
               List.of("status", "--connections", "--routes", "--endpoints", "--counters")),
-          new Golden("status.json", List.of("status", "--json")));
+          new Golden("status.json", List.of("status", "--json")),
+          new Golden("status-check.txt", List.of("status", "--check")),
+          new Golden("doctor.txt", List.of("doctor")),
+          new Golden("doctor.json", List.of("doctor", "--json")));
 
   /** The whole command line. */
   String[] arguments(Path router) {

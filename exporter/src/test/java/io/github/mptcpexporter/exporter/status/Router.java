@@ -21,6 +21,8 @@ import io.github.mptcpexporter.model.Route;
 import io.github.mptcpexporter.model.Routing;
 import io.github.mptcpexporter.model.Rule;
 import io.github.mptcpexporter.model.Subflow;
+import io.github.mptcpexporter.model.TunnelReading;
+import io.github.mptcpexporter.model.Tunnels;
 import io.github.mptcpexporter.monitor.Collectors;
 import io.github.mptcpexporter.monitor.Selection;
 import io.github.mptcpexporter.mptcp.ConnectionCollector;
@@ -31,6 +33,7 @@ import io.github.mptcpexporter.mptcp.EventQueue;
 import io.github.mptcpexporter.mptcp.SettingsCollector;
 import io.github.mptcpexporter.network.LinkCollector;
 import io.github.mptcpexporter.network.RouteCollector;
+import io.github.mptcpexporter.openvpn.OpenVpnCollector;
 import io.github.mptcpexporter.source.RootFs;
 import io.github.mptcpexporter.tracker.Tracker;
 import io.github.mptcpexporter.tracker.View;
@@ -56,6 +59,7 @@ final class Router {
   private final List<Endpoint> endpoints = new ArrayList<>();
   private final List<MptcpConnection> connections = new ArrayList<>();
   private final List<Subflow> strays = new ArrayList<>();
+  private final List<TunnelReading> tunnels = new ArrayList<>();
   private final List<Route> routes = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
   private final List<Neighbour> neighbours = new ArrayList<>();
@@ -176,6 +180,11 @@ final class Router {
     return this;
   }
 
+  Router tunnel(TunnelReading tunnel) {
+    tunnels.add(tunnel);
+    return this;
+  }
+
   Router stray(Flow flow) {
     strays.add(flow.built());
     return this;
@@ -213,6 +222,12 @@ final class Router {
             routes,
             rulesKnown ? Optional.of(rules) : Optional.empty(),
             rulesKnown ? Optional.of(neighbours) : Optional.empty()));
+    if (!tunnels.isEmpty()) {
+      put(
+          readings,
+          new OpenVpnCollector(nowhere, Optional::empty, (local, remote) -> Optional.empty()),
+          new Tunnels(tunnels, List.of()));
+    }
     if (listening.isPresent()) {
       put(
           readings,

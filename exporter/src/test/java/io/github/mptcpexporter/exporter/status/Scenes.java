@@ -263,6 +263,7 @@ final class Scenes {
         ScreenTest.once(strange),
         ScreenTest.once(outOfTree()),
         ScreenTest.once(dualStack()),
+        ScreenTest.once(TunnelScenes.spoilt()),
         ScreenTest.sampled(deadLink(0), deadLink(1)));
   }
 }

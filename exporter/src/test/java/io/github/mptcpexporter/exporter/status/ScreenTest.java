@@ -125,6 +125,26 @@ class ScreenTest {
   }
 
   @Test
+  void tunnelOverMptcpThatTheLanEnters() throws Exception {
+    assertScreen("tunnel", sampled(TunnelScenes.client(0), TunnelScenes.client(1)));
+  }
+
+  @Test
+  void tunnelOverPlainTcp() throws Exception {
+    assertScreen("tunnel-plain", once(TunnelScenes.withoutMptcp()));
+  }
+
+  @Test
+  void tunnelThatNeverConnected() throws Exception {
+    assertScreen("tunnel-never", once(TunnelScenes.neverConnected()));
+  }
+
+  @Test
+  void serverOfTunnels() throws Exception {
+    assertScreen("tunnel-server", once(TunnelScenes.spoilt()));
+  }
+
+  @Test
   void coloursTakeNoRoom() {
     StatusReport report = sampled(Scenes.deadLink(0), Scenes.deadLink(1));
 

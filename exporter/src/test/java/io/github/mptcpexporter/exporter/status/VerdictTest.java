@@ -207,10 +207,13 @@ class VerdictTest {
 
     assertVerdict(
         2,
-        "new connections fail: the default route leads to wan1 (no link)",
+        "wan1 has no carrier; wan1 and wan2 have shared the traffic",
         router,
         Problem.DEFAULT_ROUTE_DEAD,
         Problem.NO_CARRIER);
+    assertEquals(
+        Optional.of("new connections fail: the default route leads to wan1 (no link)"),
+        ScreenTest.once(router).danger());
     assertEquals("ip route replace default via 10.2.0.1 dev wan2", first(router).advice());
   }
 

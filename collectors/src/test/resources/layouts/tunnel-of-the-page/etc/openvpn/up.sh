@@ -1,0 +1,2 @@
+#!/bin/sh
+ip rule add iif br-lan table 1

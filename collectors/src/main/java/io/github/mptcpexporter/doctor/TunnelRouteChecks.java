@@ -222,7 +222,8 @@ final class TunnelRouteChecks {
       if (seconds.isPresent() && !seconds.get().equals("0")) {
         findings.warn(
             name,
-            "ifconfig-pool-persist without 0: its addresses are hints, and routes back rely on them",
+            "ifconfig-pool-persist without 0: its addresses are hints, and routes back rely on"
+                + " them",
             "ifconfig-pool-persist FILE 0, or ifconfig-push in a client-config-dir");
       }
     }

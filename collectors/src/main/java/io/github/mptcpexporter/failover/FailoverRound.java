@@ -1,6 +1,5 @@
 package io.github.mptcpexporter.failover;
 
-import io.github.mptcpexporter.tracker.Drift;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,13 +38,13 @@ final class FailoverRound {
       Observation now,
       ConnectionTraces traces,
       Set<Long> tokens) {
-    this(limits, before, now, traces, tokens, Drift.NONE);
+    this(limits, before, now, traces, tokens, Map.of());
   }
 
   /**
    * The same where there is a configuration.
    *
-   * @param drift where the kernel differs from it
+   * @param configured what is wrong with uplinks by that
    */
   FailoverRound(
       Thresholds limits,
@@ -53,7 +52,7 @@ final class FailoverRound {
       Observation now,
       ConnectionTraces traces,
       Set<Long> tokens,
-      Drift drift) {
+      Map<String, Set<UplinkProblem>> configured) {
     this.limits = limits;
     this.before = before;
     this.now = now;
@@ -78,7 +77,7 @@ final class FailoverRound {
     this.pending = takeovers.pending();
     this.last = takeovers.last().or(before::last).map(this::completed);
     this.defaultVia = now.defaultRoute().filter(name -> !name.isEmpty()).or(before::defaultVia);
-    this.problems = Problems.of(limits, uplinks, now, defaultVia, drift);
+    this.problems = Problems.of(limits, uplinks, now, defaultVia, configured);
     tellProblems();
     Outages outages = new Outages(limits, before, now, uplinks, silence, tallies, chronicle);
     this.outage = outages.outage();

@@ -4,8 +4,6 @@ import io.github.mptcpexporter.collector.MetricDesc;
 import io.github.mptcpexporter.collector.MetricSink;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.mptcp.ConnectionCollector;
-import io.github.mptcpexporter.tracker.Drift;
-import io.github.mptcpexporter.tracker.DriftTracker;
 import io.github.mptcpexporter.tracker.Tracker;
 import io.github.mptcpexporter.tracker.UplinkTracker;
 import io.github.mptcpexporter.tracker.Uplinks;
@@ -78,7 +76,7 @@ public final class FailoverTracker implements Tracker<Failover> {
             seen.observation,
             seen.traces,
             seen.traces.byToken().keySet(),
-            now.state(DriftTracker.class).orElse(Drift.NONE));
+            ConfiguredProblems.of(now));
     Uplinks uplinks = now.state(UplinkTracker.class).orElseGet(() -> new UplinkTracker().initial());
     KernelStory kernel =
         before
@@ -105,7 +103,8 @@ public final class FailoverTracker implements Tracker<Failover> {
       return before.untold();
     }
     Set<Long> tokens = before.traces().byToken().keySet();
-    return new FailoverRound(limits, before, seen.get(), before.traces(), tokens)
+    return new FailoverRound(
+            limits, before, seen.get(), before.traces(), tokens, ConfiguredProblems.of(now))
         .state(before.fitness(), before.traces(), before.subflows(), before.kernel());
   }
 

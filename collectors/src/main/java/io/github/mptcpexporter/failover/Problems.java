@@ -1,6 +1,5 @@
 package io.github.mptcpexporter.failover;
 
-import io.github.mptcpexporter.tracker.Drift;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -19,7 +18,7 @@ final class Problems {
       Map<String, UplinkRecord> uplinks,
       Observation now,
       Optional<String> defaultVia,
-      Drift drift) {
+      Map<String, Set<UplinkProblem>> configured) {
     Map<String, List<UplinkProblem>> all = new LinkedHashMap<>();
     boolean primaryUsable =
         uplinks.values().stream()
@@ -29,7 +28,7 @@ final class Problems {
       if (record != null && record.state() != UplinkState.DISABLED) {
         Set<UplinkProblem> problems = EnumSet.noneOf(UplinkProblem.class);
         problems.addAll(of(limits, facts, record, uplinks, now, defaultVia, primaryUsable));
-        drift.of(facts.name()).forEach(difference -> problems.add(of(difference.kind())));
+        problems.addAll(configured.getOrDefault(facts.name(), Set.of()));
         all.put(facts.name(), List.copyOf(problems));
       }
     }
@@ -63,15 +62,6 @@ final class Problems {
       problems.add(UplinkProblem.BACKUP_ACTIVE);
     }
     return problems;
-  }
-
-  private static UplinkProblem of(Drift.Kind kind) {
-    return switch (kind) {
-      case RULE -> UplinkProblem.NO_RULE;
-      case ROUTE -> UplinkProblem.NO_ROUTE;
-      case ENDPOINT -> UplinkProblem.NO_ENDPOINT;
-      case MODE, DEFAULT_ROUTE -> UplinkProblem.DRIFT;
-    };
   }
 
   private static Optional<UplinkProblem> of(LossCause cause) {

@@ -112,7 +112,7 @@ public final class Collectors {
         firstOf(
             kernel(sources, opened, KernelRouting::new, KernelRouting::read),
             new FileRouting(files, order)::read);
-    UciCollector uci = new UciCollector(files);
+    UciCollector uci = new UciCollector(files, selection.config());
     return Stream.<Collector<?>>of(
             new ConnectionCollector(connections::read),
             new LinkCollector(links::read),
@@ -165,8 +165,8 @@ public final class Collectors {
     List<Tracker<?>> trackers =
         new ArrayList<>(
             Trackers.inOrder(
-                new InterfaceFilter(
-                    selection.includedInterfaces(), selection.excludedInterfaces())));
+                new InterfaceFilter(selection.includedInterfaces(), selection.excludedInterfaces()),
+                selection.quotas()));
     trackers.add(new FailoverTracker(Thresholds.defaults(), earlier));
     if (!selection.peers().all().isEmpty()) {
       trackers.add(new PeerTracker(selection.peers()));

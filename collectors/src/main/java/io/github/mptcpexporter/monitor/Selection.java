@@ -1,6 +1,8 @@
 package io.github.mptcpexporter.monitor;
 
 import io.github.mptcpexporter.failover.Peers;
+import io.github.mptcpexporter.tracker.QuotaBook;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.regex.Pattern;
  * @param congestionControl whether to read the name of each subflow's algorithm, which no metric
  *     shows
  * @param peers hosts at the other end that are followed by name
+ * @param config file of the exporter's own configuration; empty for the usual one
+ * @param quotas what an earlier run knew of them
  */
 public record Selection(
     Set<String> collectors,
@@ -26,7 +30,9 @@ public record Selection(
     Optional<Pattern> includedInterfaces,
     Optional<Pattern> excludedInterfaces,
     boolean congestionControl,
-    Peers peers) {
+    Peers peers,
+    Optional<Path> config,
+    QuotaBook quotas) {
 
   static final String CONNECTIONS = "connections";
   static final String LINKS = "links";
@@ -73,6 +79,25 @@ public record Selection(
     }
   }
 
+  /** With the usual configuration. */
+  public Selection(
+      Set<String> collectors,
+      boolean allCounters,
+      Optional<Pattern> includedInterfaces,
+      Optional<Pattern> excludedInterfaces,
+      boolean congestionControl,
+      Peers peers) {
+    this(
+        collectors,
+        allCounters,
+        includedInterfaces,
+        excludedInterfaces,
+        congestionControl,
+        peers,
+        Optional.empty(),
+        QuotaBook.NONE);
+  }
+
   /** Without peers. */
   public Selection(
       Set<String> collectors,
@@ -101,30 +126,42 @@ public record Selection(
 
   /** With the names of congestion control. */
   public Selection withCongestionControl() {
-    return new Selection(
-        collectors, allCounters, includedInterfaces, excludedInterfaces, true, peers);
+    return with(collectors, true, peers, config, quotas);
   }
 
   /** With these peers. */
   public Selection withPeers(Peers others) {
+    return with(collectors, congestionControl, others, config, quotas);
+  }
+
+  /** With the exporter's own configuration in this file. */
+  public Selection withConfig(Path file) {
+    return with(collectors, congestionControl, peers, Optional.of(file), quotas);
+  }
+
+  /** Going on from what an earlier run knew. */
+  public Selection withQuotas(QuotaBook book) {
+    return with(collectors, congestionControl, peers, config, book);
+  }
+
+  private Selection with(
+      Set<String> names, boolean algorithms, Peers others, Optional<Path> file, QuotaBook book) {
     return new Selection(
-        collectors, allCounters, includedInterfaces, excludedInterfaces, congestionControl, others);
+        names, allCounters, includedInterfaces, excludedInterfaces, algorithms, others, file, book);
   }
 
   /** With one more collector. */
   public Selection with(String name) {
     Set<String> more = new LinkedHashSet<>(collectors);
     more.add(name);
-    return new Selection(
-        more, allCounters, includedInterfaces, excludedInterfaces, congestionControl, peers);
+    return with(more, congestionControl, peers, config, quotas);
   }
 
   /** With one collector less. */
   public Selection without(String name) {
     Set<String> fewer = new LinkedHashSet<>(with(name).collectors);
     fewer.remove(name);
-    return new Selection(
-        fewer, allCounters, includedInterfaces, excludedInterfaces, congestionControl, peers);
+    return with(fewer, congestionControl, peers, config, quotas);
   }
 
   /** Whether its metrics are to be shown. */

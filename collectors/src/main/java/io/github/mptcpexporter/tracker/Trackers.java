@@ -18,6 +18,15 @@ public final class Trackers {
    * @param filter interfaces that are shown
    */
   public static List<Tracker<?>> inOrder(InterfaceFilter filter) {
+    return inOrder(filter, QuotaBook.NONE);
+  }
+
+  /**
+   * The same, going on from what an earlier run knew.
+   *
+   * @param quotas how much of them was used
+   */
+  public static List<Tracker<?>> inOrder(InterfaceFilter filter, QuotaBook quotas) {
     return List.of(
         new InterfaceTracker(),
         new UplinkTracker(filter),
@@ -30,6 +39,7 @@ public final class Trackers {
         new TunnelTracker(filter),
         new FlowTracker(filter),
         new DriftTracker(),
+        new QuotaTracker(quotas),
         new EventCounter(),
         new SourceTracker(),
         new CollectorTracker());

@@ -7,6 +7,7 @@ import io.github.mptcpexporter.model.UciConfig;
 import io.github.mptcpexporter.model.UciPackage;
 import io.github.mptcpexporter.source.RootFs;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +21,40 @@ import java.util.TreeMap;
  */
 public final class UciCollector implements Collector<UciConfig> {
 
+  /** The exporter's own package. */
+  public static final String OWN = "mptcp-exporter";
+
   private static final List<String> PACKAGES =
-      List.of(
-          "network",
-          "firewall",
-          "openvpn",
-          "mwan3",
-          "pbr",
-          "openmptcprouter",
-          "system",
-          "mptcp-exporter");
+      List.of("network", "firewall", "openvpn", "mwan3", "pbr", "openmptcprouter", "system", OWN);
 
   private final List<Source> sources = new ArrayList<>();
 
   private record Source(String name, UciFiles files) {}
 
   public UciCollector(RootFs rootFs) {
-    PACKAGES.forEach(name -> sources.add(new Source(name, new UciFiles(rootFs, name))));
+    this(rootFs, Optional.empty());
+  }
+
+  /**
+   * With the exporter's own package from another file.
+   *
+   * @param own a file of this machine; empty for the usual one
+   */
+  public UciCollector(RootFs rootFs, Optional<Path> own) {
+    for (String name : PACKAGES) {
+      sources.add(
+          new Source(
+              name,
+              own.isPresent() && name.equals(OWN)
+                  ? outside(own.get())
+                  : new UciFiles(rootFs, name)));
+    }
+  }
+
+  private static UciFiles outside(Path file) {
+    Path root = Path.of("/");
+    String path = root.relativize(file.toAbsolutePath().normalize()).toString();
+    return new UciFiles(new RootFs(root), OWN, List.of(path));
   }
 
   @Override

@@ -31,13 +31,24 @@ final class UciFiles {
 
   private final RootFs rootFs;
   private final String name;
+  private final List<String> places;
   private List<Optional<FileStamp>> stamps = List.of();
   // Null until it was read, and while it can not be.
   private @Nullable Loaded loaded;
 
   UciFiles(RootFs rootFs, String name) {
+    this(rootFs, name, List.of("var/run/uci/" + name, "etc/config/" + name));
+  }
+
+  /**
+   * The same from elsewhere.
+   *
+   * @param places of the file, the first that is there counts
+   */
+  UciFiles(RootFs rootFs, String name, List<String> places) {
     this.rootFs = rootFs;
     this.name = name;
+    this.places = places;
   }
 
   /**
@@ -62,11 +73,11 @@ final class UciFiles {
   }
 
   private Optional<Loaded> load() throws IOException {
-    for (String path : List.of(override(), "etc/config/" + name)) {
+    for (String path : places) {
       Optional<byte[]> bytes = bytes(path);
       if (bytes.isPresent()) {
         PackageBuilder builder = UciFileParser.parse(name, path, bytes.get());
-        for (UciDelta delta : deltas("tmp/.uci/" + name)) {
+        for (UciDelta delta : deltas(delta())) {
           builder.pend(delta.text());
           DeltaStep.apply(delta, builder);
         }
@@ -98,15 +109,18 @@ final class UciFiles {
     return bytes;
   }
 
-  private String override() {
-    return "var/run/uci/" + name;
+  private List<String> paths() {
+    List<String> paths = new ArrayList<>(places);
+    paths.add(delta());
+    paths.add(state());
+    return paths;
+  }
+
+  private String delta() {
+    return "tmp/.uci/" + name;
   }
 
   private String state() {
     return "var/state/" + name;
-  }
-
-  private List<String> paths() {
-    return List.of(override(), "etc/config/" + name, "tmp/.uci/" + name, state());
   }
 }

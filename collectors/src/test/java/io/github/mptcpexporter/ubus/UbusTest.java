@@ -12,8 +12,11 @@ import io.github.mptcpexporter.model.UbusInterface;
 import io.github.mptcpexporter.source.RootFs;
 import io.github.mptcpexporter.ubus.UbusDaemon.Manner;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -103,9 +106,13 @@ class UbusTest {
   void aSocketThatNobodyServesIsAComplaintAndNoSocketIsAbsence() throws IOException {
     assertEquals(Optional.empty(), ubus().call(OBJECT, "dump"));
 
-    serve(Manner.ANSWERS);
-    stop();
+    Path socket = root.resolve("var/run/ubus/ubus.sock");
+    Files.createDirectories(root.resolve("var/run/ubus"));
+    try (ServerSocketChannel gone = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      gone.bind(UnixDomainSocketAddress.of(socket));
+    }
 
+    assertTrue(Files.exists(socket));
     assertThrows(IOException.class, () -> ubus().call(OBJECT, "dump"));
   }
 

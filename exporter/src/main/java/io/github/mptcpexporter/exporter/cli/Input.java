@@ -8,6 +8,7 @@ import io.github.mptcpexporter.monitor.Sources;
 import io.github.mptcpexporter.netlink.NetlinkTransport;
 import io.github.mptcpexporter.source.BootId;
 import io.github.mptcpexporter.source.RootFs;
+import io.github.mptcpexporter.tracker.QuotaBook;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteOrder;
@@ -44,13 +45,17 @@ record Input(Path root, Sources sources, Selection selection, Optional<Replay> r
       Replay replay = Replay.open(Path.of(recording.get()));
       Sources sources =
           new Sources(replay.rootFs(), replay.netlink(), replay.byteOrder(), replay.clock(), true);
+      OwnConfig.read(replay.rootFs(), selection.config());
       return new Input(Path.of(recording.get()), sources, selection, Optional.of(replay));
     }
     Path root = Path.of(rootfs.orElse("/"));
     if (!Files.isDirectory(root)) {
       throw new IOException(SourceOptions.ROOTFS + " " + root + ": no such directory");
     }
-    return new Input(root, machine(root), selection, Optional.empty());
+    Sources sources = machine(root);
+    QuotaBook quotas =
+        OwnConfig.quotas(OwnConfig.read(sources.rootFs(), selection.config()), sources.rootFs());
+    return new Input(root, sources, selection.withQuotas(quotas), Optional.empty());
   }
 
   /** For people, who want to know the name of each subflow's congestion control. */

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The exporter as it serves: rounds and web server. */
 final class Running {
@@ -65,11 +66,23 @@ final class Running {
     HttpServer server = serve(input, http, monitor, own, events.log(), requests);
     events.start();
     monitor.onView(events::accept);
+    Optional<QuotaKeeping> quotas =
+        input
+            .selection()
+            .quotas()
+            .file()
+            .map(file -> new QuotaKeeping(file, input.sources().clock().monotonic()));
+    quotas.ifPresent(
+        keeping -> {
+          keeping.start();
+          monitor.onView(keeping::accept);
+        });
     monitor.start();
     return new Running(
         () -> {
           monitor.close();
           events.close();
+          quotas.ifPresent(QuotaKeeping::close);
         },
         server);
   }

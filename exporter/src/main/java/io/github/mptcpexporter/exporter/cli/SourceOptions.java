@@ -1,6 +1,7 @@
 package io.github.mptcpexporter.exporter.cli;
 
 import io.github.mptcpexporter.monitor.Selection;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -27,6 +28,11 @@ final class SourceOptions {
         Options.text(ROOTFS, "DIR", "Read files below DIR, where a container mounts its host."));
     spec.addOption(
         Options.text(REPLAY, "DIR", "Read files, netlink and time from a recording, not here."));
+    spec.addOption(
+        Options.text(
+            OwnConfig.CONFIG,
+            "FILE",
+            "Read quotas and capacities from FILE, not from /etc/config/mptcp-exporter."));
     spec.addOption(
         Options.oneOf(
             LOG_LEVEL, "What to log (default info):", "error", "warning", "info", "debug"));
@@ -70,13 +76,16 @@ final class SourceOptions {
       }
       selection = on ? selection.with(name) : off ? selection.without(name) : selection;
     }
-    return new Selection(
-        selection.collectors(),
-        Options.value(options, MIB_COUNTERS, "core").equals("all"),
-        pattern(options, INCLUDE),
-        pattern(options, EXCLUDE),
-        false,
-        PeerOptions.peers(options));
+    Selection chosen =
+        new Selection(
+            selection.collectors(),
+            Options.value(options, MIB_COUNTERS, "core").equals("all"),
+            pattern(options, INCLUDE),
+            pattern(options, EXCLUDE),
+            false,
+            PeerOptions.peers(options));
+    Optional<Path> config = Options.value(options, OwnConfig.CONFIG).map(Path::of);
+    return config.map(chosen::withConfig).orElse(chosen);
   }
 
   private static Optional<Pattern> pattern(ParseResult options, String name) throws UsageException {

@@ -133,7 +133,7 @@ class CheckTableTest {
     for (String term : PAGE) {
       Pattern word = Pattern.compile("(?<![\\w-])" + Pattern.quote(term) + "(?![\\w-])");
       assertTrue(
-          rows.stream().anyMatch(row -> word.matcher(row.split("\\|")[1]).find()),
+          rows.stream().anyMatch(row -> word.matcher(row.split("\\|", -1)[1]).find()),
           "README.md has no row for " + term);
     }
   }
@@ -147,7 +147,7 @@ class CheckTableTest {
     Set<String> unknown = new TreeSet<>();
     while (check.find()) {
       String id = check.group(1);
-      String group = id.split("\\.")[0];
+      String group = id.split("\\.", -1)[0];
       if (id.contains(".") && groups.contains(group) && !ids.contains(id)) {
         unknown.add(id);
       }

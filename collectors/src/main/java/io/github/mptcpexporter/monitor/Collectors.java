@@ -31,6 +31,7 @@ import io.github.mptcpexporter.network.FileLinks;
 import io.github.mptcpexporter.network.FileRouting;
 import io.github.mptcpexporter.network.KernelLinks;
 import io.github.mptcpexporter.network.KernelRouting;
+import io.github.mptcpexporter.network.LineVerdictCollector;
 import io.github.mptcpexporter.network.LinkCollector;
 import io.github.mptcpexporter.network.ProxyCollector;
 import io.github.mptcpexporter.network.RouteCollector;
@@ -121,6 +122,7 @@ public final class Collectors {
             new SettingsCollector(files),
             uci,
             new OpenVpnCollector(files, uci::collect, tcpSockets(sources, opened)),
+            new LineVerdictCollector(files, uci::collect),
             new InterfaceCollector(new Ubus(files, sources.clock()), sources.clock()),
             new EventCollector(queue))
         .filter(collector -> selection.reads(collector.name()))

@@ -44,11 +44,22 @@ public record Selection(
   static final String UCI = "uci";
   static final String INTERFACES = "interfaces";
   static final String OPENVPN = "openvpn";
+  static final String TRACKERS = "trackers";
 
   /** Names of all collectors. */
   public static final List<String> NAMES =
       List.of(
-          CONNECTIONS, ENDPOINTS, SETTINGS, MIB, LINKS, ROUTES, EVENTS, UCI, INTERFACES, OPENVPN);
+          CONNECTIONS,
+          ENDPOINTS,
+          SETTINGS,
+          MIB,
+          LINKS,
+          ROUTES,
+          EVENTS,
+          UCI,
+          INTERFACES,
+          OPENVPN,
+          TRACKERS);
 
   /** These say nothing of interfaces unless links are read too. */
   private static final List<String> NEED_LINKS = List.of(CONNECTIONS, ENDPOINTS, ROUTES, OPENVPN);

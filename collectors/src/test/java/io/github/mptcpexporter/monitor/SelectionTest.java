@@ -42,7 +42,7 @@ class SelectionTest {
     Selection defaults = Selection.defaults();
     String complaint =
         "no collector is named netstat; there are connections, endpoints, settings, mib, links,"
-            + " routes, pm-events, uci, interfaces, openvpn";
+            + " routes, pm-events, uci, interfaces, openvpn, trackers";
 
     for (Runnable wrong :
         List.<Runnable>of(() -> defaults.with("netstat"), () -> defaults.without("netstat"))) {

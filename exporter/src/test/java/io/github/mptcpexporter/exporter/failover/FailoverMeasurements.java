@@ -23,8 +23,9 @@ class FailoverMeasurements {
 
   private static final int REPETITIONS = Integer.getInteger("failover.repetitions", 20);
 
-  /** Part of the names of the situations to play, all if empty. */
-  private static final String ONLY = System.getProperty("failover.only", "");
+  /** Parts of the names of the situations to play, with commas; all if empty. */
+  private static final List<String> ONLY =
+      List.of(System.getProperty("failover.only", "").split(",", -1));
 
   private static final int AT_ONCE_MILLIS = 20;
   private static final List<String> SEEN_BEFORE =
@@ -51,7 +52,7 @@ class FailoverMeasurements {
     all.addAll(Bundles.rows());
     all.addAll(Faults.lossy());
     for (Situation situation : all) {
-      if (situation.name().contains(ONLY)) {
+      if (ONLY.stream().anyMatch(situation.name()::contains)) {
         System.out.println(row(situation));
       }
     }
@@ -63,7 +64,7 @@ class FailoverMeasurements {
     List<Situation> all = new ArrayList<>(Calm.rows(CALM_SECONDS));
     all.add(Calm.fullLoad(FULL_LOAD_SECONDS));
     for (Situation situation : all) {
-      if (situation.name().contains(ONLY)) {
+      if (ONLY.stream().anyMatch(situation.name()::contains)) {
         play(situation);
       }
     }

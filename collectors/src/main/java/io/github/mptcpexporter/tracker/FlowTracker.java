@@ -10,9 +10,10 @@ import io.github.mptcpexporter.model.MptcpConnection;
 import io.github.mptcpexporter.model.MptcpSockets;
 import io.github.mptcpexporter.model.Subflow;
 import io.github.mptcpexporter.model.TcpInfo;
-import io.github.mptcpexporter.model.UciConfig;
+import io.github.mptcpexporter.model.UciPackage;
 import io.github.mptcpexporter.mptcp.ConnectionCollector;
 import io.github.mptcpexporter.mptcp.EventCollector;
+import io.github.mptcpexporter.uci.ExporterConfigParser;
 import io.github.mptcpexporter.uci.UciCollector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,6 @@ public final class FlowTracker implements Tracker<FlowTracker.State> {
   private static final MetricDesc STALLED =
       gauge("mptcp_flow_stalled", "Those of them that have demand and make no progress.", "flow");
 
-  private static final String OWN_PACKAGE = "mptcp-exporter";
   private static final long STALLED_MILLIS = 1_000;
 
   private final InterfaceFilter filter;
@@ -61,11 +61,20 @@ public final class FlowTracker implements Tracker<FlowTracker.State> {
   /** What is remembered, and what is shown. */
   public static final class State {
     private final boolean started;
+    private final Optional<UciPackage> source;
+    private final List<NamedFlow> named;
     private final ChosenFlows bytes;
     private final List<Now> flows;
 
-    private State(boolean started, ChosenFlows bytes, List<Now> flows) {
+    private State(
+        boolean started,
+        Optional<UciPackage> source,
+        List<NamedFlow> named,
+        ChosenFlows bytes,
+        List<Now> flows) {
       this.started = started;
+      this.source = source;
+      this.named = named;
       this.bytes = bytes;
       this.flows = List.copyOf(flows);
     }
@@ -95,17 +104,21 @@ public final class FlowTracker implements Tracker<FlowTracker.State> {
 
   @Override
   public State initial() {
-    return new State(false, new ChosenFlows(), List.of());
+    return new State(false, Optional.empty(), List.of(), new ChosenFlows(), List.of());
   }
 
   @Override
   public State next(State before, View now) {
-    Optional<UciConfig> uci = now.value(UciCollector.class);
+    Optional<UciPackage> source =
+        now.value(UciCollector.class).flatMap(config -> config.get(UciCollector.OWN));
     List<NamedFlow> named =
-        uci.flatMap(config -> config.get(OWN_PACKAGE)).map(NamedFlow::of).orElse(List.of());
+        source.equals(before.source)
+            ? before.named
+            : source.map(ExporterConfigParser::parse).map(NamedFlow::of).orElse(List.of());
     Optional<MptcpSockets> sockets = now.value(ConnectionCollector.class);
     if (sockets.isEmpty() || named.isEmpty()) {
-      return new State(before.started || sockets.isPresent(), before.bytes, List.of());
+      boolean started = before.started || sockets.isPresent();
+      return new State(started, source, named, before.bytes, List.of());
     }
     Uplinks uplinks = now.state(UplinkTracker.class).orElseGet(() -> new UplinkTracker().initial());
     ChosenFlows bytes = new ChosenFlows(before.bytes, now.snapshot().monotonicNanos());
@@ -123,7 +136,7 @@ public final class FlowTracker implements Tracker<FlowTracker.State> {
     }
     bytes.end(
         now.value(EventCollector.class).orElseGet(() -> new KernelEvents(Set.of(), List.of())));
-    return new State(true, bytes, sums.stream().map(sum -> sum.now(bytes)).toList());
+    return new State(true, source, named, bytes, sums.stream().map(sum -> sum.now(bytes)).toList());
   }
 
   @Override

@@ -1,9 +1,8 @@
 package io.github.mptcpexporter.tracker;
 
+import io.github.mptcpexporter.model.ExporterConfig;
 import io.github.mptcpexporter.model.FourTuple;
 import io.github.mptcpexporter.model.Prefix;
-import io.github.mptcpexporter.model.UciPackage;
-import io.github.mptcpexporter.model.UciSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,20 +21,18 @@ public record NamedFlow(String name, List<Prefix> remotes, OptionalInt port) {
   /** Flows that are followed at most. */
   public static final int MOST = 16;
 
-  private static final int MAX_PORT = 65_535;
-
   public NamedFlow {
     remotes = List.copyOf(remotes);
   }
 
   /**
-   * The flows of the exporter's own configuration, the first {@link #MOST}. A section without a
-   * remote and a port, or with one that makes no sense, says nothing.
+   * Those that are configured, the first {@link #MOST}. One without a remote and a port, or with a
+   * remote that is no address, is left out.
    */
-  public static List<NamedFlow> of(UciPackage own) {
+  static List<NamedFlow> of(ExporterConfig config) {
     List<NamedFlow> flows = new ArrayList<>();
-    for (UciSection section : own.ofType("flow")) {
-      Optional<NamedFlow> flow = of(section);
+    for (ExporterConfig.Flow configured : config.flows()) {
+      Optional<NamedFlow> flow = of(configured);
       if (flow.isPresent() && flows.size() < MOST) {
         flows.add(flow.get());
       }
@@ -43,20 +40,16 @@ public record NamedFlow(String name, List<Prefix> remotes, OptionalInt port) {
     return List.copyOf(flows);
   }
 
-  private static Optional<NamedFlow> of(UciSection section) {
+  private static Optional<NamedFlow> of(ExporterConfig.Flow configured) {
     List<Prefix> remotes = new ArrayList<>();
-    for (String text : section.list("remote")) {
-      Optional<Prefix> remote = prefix(text);
-      if (remote.isEmpty()) {
-        return Optional.empty();
-      }
-      remotes.add(remote.get());
+    for (String text : configured.remotes()) {
+      prefix(text).ifPresent(remotes::add);
     }
-    String text = section.option("port").orElse("");
-    boolean number = text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= MAX_PORT;
-    OptionalInt port = number ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
-    boolean sense = text.isEmpty() ? !remotes.isEmpty() : number;
-    return sense ? Optional.of(new NamedFlow(section.label(), remotes, port)) : Optional.empty();
+    boolean all = remotes.size() == configured.remotes().size();
+    boolean any = !remotes.isEmpty() || configured.port().isPresent();
+    return all && any
+        ? Optional.of(new NamedFlow(configured.name(), remotes, configured.port()))
+        : Optional.empty();
   }
 
   private static Optional<Prefix> prefix(String text) {

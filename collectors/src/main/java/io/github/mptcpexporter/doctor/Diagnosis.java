@@ -37,8 +37,7 @@ public record Diagnosis(Instant takenAt, List<Finding> findings, boolean blind) 
         blind |= e.basic();
         findings.addAll(own.all());
         findings.add(skipped(check, e.reason()));
-      } catch (RuntimeException e) {
-        // The border between checks: what one of them did not expect must not cost the others.
+      } catch (RuntimeException e) { // a border: a bug in one check must not cost the others
         blind = true;
         findings.add(skipped(check, "this check failed by itself: " + e));
       }

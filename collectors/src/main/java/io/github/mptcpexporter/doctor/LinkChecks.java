@@ -18,7 +18,12 @@ final class LinkChecks {
   private LinkChecks() {}
 
   static void up(Evidence evidence, Findings findings) throws MissingSourceException {
-    for (Uplink uplink : evidence.participants()) {
+    List<Uplink> participants = evidence.participants();
+    if (participants.isEmpty()) {
+      findings.skip("no uplink takes part");
+      return;
+    }
+    for (Uplink uplink : participants) {
       if (uplink.linkDown()) {
         findings.fail(
             uplink.interfaceName(),
@@ -28,8 +33,7 @@ final class LinkChecks {
                 : "ip link set " + uplink.device() + " up");
       }
     }
-    findings.passOtherwise(
-        Words.count(evidence.participants().size(), "uplink") + ", all of them up");
+    findings.passOtherwise(Words.count(participants.size(), "uplink") + ", all of them up");
   }
 
   private static String why(Optional<Link> link) {
